@@ -1,0 +1,220 @@
+"""The `timeline` command: the public verbs from a shell.
+
+Every error a user can cause is one sentence on stderr and exit status 1; wrong usage is 2. `--debug`
+shows the traceback. Tables go to stdout, everything else to stderr.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.errors import AnalysisError, MissingBrowser
+
+if TYPE_CHECKING:
+    from analysis.model import Annotations
+    from analysis.narrative import Narrative
+
+DEFAULT_SOURCE, DEFAULT_OUT = "seeds", "out"
+BATCH = 64  # articles laid out as one table before their lines are written: memory stays flat
+IMAGES = ("png", "svg")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; returns the exit status."""
+    args = _parser().parse_args(argv)
+    try:
+        return int(args.run(args))
+    except AnalysisError as err:
+        if args.debug:
+            raise
+        print(f"timeline: {err}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader of a pipe went away: not an error of ours
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - lives until the process ends
+        return 0
+    except KeyboardInterrupt:
+        print("timeline: stopped", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="timeline", description="From news articles to a timeline you can trust.")
+    parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
+    parser.set_defaults(run=_run_main, paths=[DEFAULT_SOURCE], out=Path(DEFAULT_OUT), published=None, kind=None,
+                        language=None, knowledge=[])  # fmt: skip
+    verbs = parser.add_subparsers(title="verbs", metavar="VERB")
+    build = _verb(verbs, "build", _run_main, "articles to a printed timeline and a folder of results")
+    build.add_argument("-o", "--out", type=Path, default=Path(DEFAULT_OUT), help="folder for the results (out)")
+    annotate = _verb(verbs, "annotate", _run_annotate, "articles to annotations.jsonl")
+    annotate.add_argument("--out", type=Path, required=True, help="the JSON Lines file to write")
+    annotate.add_argument("--docs", type=Path, help='JSON Lines with {"doc", "dct"}: publication dates by file name')
+    draw = _verb(verbs, "draw", _run_draw, "articles to a figure", first="figure")
+    draw.add_argument("-o", "--out", type=Path, required=True, help="file to write: .html, .png, .svg or .json")
+    draw.add_argument("--width", type=int, default=None, help="width in pixels (1200; 390 is a phone)")
+    export = _verb(verbs, "export", _run_export, "articles to a file in another format")
+    export.add_argument("--to", required=True, metavar="NAME", help="name of the format: see `timeline list`")
+    export.add_argument("-o", "--out", type=Path, required=True, help="file to write")
+    explain = _verb(verbs, "explain", _run_explain, "why a row or a date says what it says", first="words")
+    explain.set_defaults(paths=[DEFAULT_SOURCE])
+    listing = verbs.add_parser("list", help="names of languages, knowledge, figures and exports")
+    listing.set_defaults(run=_run_list)
+    return parser
+
+
+def _verb(verbs, name, run, help_, first=None):  # type: ignore[no-untyped-def]
+    verb = verbs.add_parser(name, help=help_, description=help_)
+    if first:
+        verb.add_argument(first)
+    verb.add_argument("paths", nargs="*" if first == "words" else "+", metavar="PATH", default=[DEFAULT_SOURCE],
+                      help="an article, or a folder of .txt files")  # fmt: skip
+    verb.add_argument("--published", metavar="DATE", help="publication date of the articles (2021-12-07)")
+    verb.add_argument("--kind", choices=("news", "narrative", "post"), help="kind of text (inferred)")
+    verb.add_argument("--language", metavar="CODE", help="language (inferred)")
+    verb.add_argument("--knowledge", metavar="FILE", type=Path, action="append", default=[],
+                      help="a TOML file of named events of your own")  # fmt: skip
+    verb.set_defaults(run=run)
+    return verb
+
+
+# -- verbs ---------------------------------------------------------------------------------------
+
+
+def _run_main(args: argparse.Namespace) -> int:
+    """Articles → printed timeline, and `out/` with the table, the annotations and the figures."""
+    from analysis import catalogue, images
+
+    narrative, failed = _narrative(args)
+    _print_table(narrative)
+    written = [catalogue.module("exports", name).export(narrative, args.out / file) for name, file in
+               (("csv", "timeline.csv"), ("annotations", "annotations.jsonl"))]  # fmt: skip
+    figures = {name: catalogue.module("figures", name).draw(narrative) for name in catalogue.names("figures")}
+    written += [images.write_html(figure, args.out / f"{name}.html") for name, figure in figures.items()]
+    try:
+        if not os.environ.get("TIMELINE_NO_IMAGES"):
+            written += images.write_images(figures, args.out, formats=("png",))
+    except MissingBrowser as err:
+        print(f"timeline: no PNG was drawn: {err}", file=sys.stderr)
+    print(f"wrote {', '.join(str(p) for p in written)}", file=sys.stderr)
+    return failed
+
+
+def _run_annotate(args: argparse.Namespace) -> int:
+    from analysis import files
+    from analysis.exports.annotations import lines
+    from analysis.narrative import tabulate
+
+    failures: list[str] = []
+    with files.writing(args.out) as out:
+        batch: list[Annotations] = []
+        for annotations in _annotated(args, _dates(args.docs), failures):
+            batch.append(annotations)
+            if len(batch) == BATCH:
+                out.writelines(lines(tabulate(batch)))
+                batch.clear()
+        if batch:
+            out.writelines(lines(tabulate(batch)))
+    return _report(failures)
+
+
+def _run_draw(args: argparse.Namespace) -> int:
+    from analysis import catalogue, images
+
+    draw = catalogue.module("figures", args.figure).draw
+    narrative, failed = _narrative(args)
+    figure = draw(narrative, **({"width": args.width} if args.width else {}))
+    images.write_figure(figure, args.out)
+    return failed
+
+
+def _run_export(args: argparse.Namespace) -> int:
+    from analysis import catalogue
+
+    export = catalogue.module("exports", args.to).export
+    narrative, failed = _narrative(args)
+    export(narrative, args.out)
+    return failed
+
+
+def _run_explain(args: argparse.Namespace) -> int:
+    from analysis.reasons import explain
+
+    narrative, failed = _narrative(args)
+    print(explain(narrative, args.words))
+    return failed
+
+
+def _run_list(args: argparse.Namespace) -> int:
+    from analysis import catalogue
+
+    for folder in catalogue.FOLDERS:
+        print(f"{folder:<10} {', '.join(catalogue.names(folder))}")
+    return 0
+
+
+# -- reading -----------------------------------------------------------------------------------------
+
+
+def _narrative(args: argparse.Namespace) -> tuple[Narrative, int]:
+    """The narrative of all readable articles, and the exit status that the unreadable ones call for."""
+    from analysis.narrative import tabulate
+
+    failures: list[str] = []
+    found = list(_annotated(args, {}, failures))
+    if not found and failures:
+        raise AnalysisError(failures[0] if len(failures) == 1 else f"none of the articles could be read: {'; '.join(failures)}")
+    return tabulate(found), _report(failures)
+
+
+def _annotated(args: argparse.Namespace, dates: dict[str, str | None], failures: list[str]) -> Iterator[Annotations]:
+    """One article after the other; one that cannot be read is noted in `failures`."""
+    from analysis.document import articles
+    from analysis.knowledge import load_known
+    from analysis.pipeline import annotate
+
+    paths = [path for source in args.paths for path in articles(source)]
+    known = load_known(args.knowledge)
+    for path in _progress(paths):
+        try:
+            published = dates.get(path.stem) or args.published
+            yield annotate(path, published=published, kind=args.kind, language=args.language, knowledge=known)
+        except AnalysisError as err:
+            if len(paths) == 1:
+                raise
+            failures.append(str(err))
+
+
+def _dates(docs: Path | None) -> dict[str, str | None]:
+    from analysis.document import publication_dates
+
+    return publication_dates(docs) if docs else {}
+
+
+def _report(failures: list[str]) -> int:
+    for failure in failures:
+        print(f"timeline: {failure}", file=sys.stderr)
+    return 1 if failures else 0
+
+
+def _progress(paths: Sequence[Path]) -> Iterable[Path]:
+    """A bar on stderr where there are several articles and somebody is looking."""
+    if len(paths) < 4 or not sys.stderr.isatty():
+        return paths
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(paths, description="reading", console=Console(stderr=True), transient=True)
+
+
+def _print_table(narrative: Narrative) -> None:
+    from analysis.terminal import table
+
+    table(narrative)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

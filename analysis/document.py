@@ -1,0 +1,167 @@
+"""Read an article: path or text → Document. The text is never altered; its sections are labelled.
+
+    read("seeds/article.txt").sections
+
+UTF-8 is tried first, then what a byte-order mark or charset-normalizer says. Offsets are those of the
+decoded file: line ends and a leading byte-order mark stay where they are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from pathlib import Path
+
+from analysis import catalogue, dates
+from analysis.errors import UnreadableSource
+from analysis.language import Language, load_language
+from analysis.model import Document, DocumentKind
+from analysis.sections import label_sections
+
+LONGEST = 20_000_000  # bytes: the length of thirty novels; more is a data dump, and parsing it would take hours
+SHORTEST_LINE_SHARE = 2_000_000  # a single line longer than this is no prose
+POST_LENGTH, NARRATIVE_LENGTH = 500, 5_000  # characters
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
+          (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))  # fmt: skip
+_YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def articles(source: str | Path) -> list[Path]:
+    """The file itself, or every `.txt` file of a folder, sorted. Raises `UnreadableSource` if there is none."""
+    path = Path(source)
+    if path.is_dir():
+        found = sorted(p for p in path.iterdir() if p.suffix.lower() == ".txt" and p.is_file())
+        if not found:
+            raise UnreadableSource(f"the folder {path} holds no article: put a .txt file in it")
+        return found
+    if not path.exists():
+        raise UnreadableSource(f"there is no file or folder {path}: check the path")
+    return [path]
+
+
+def read(
+    source: str | Path, *, language: str | None = None, kind: DocumentKind | None = None, id: str | None = None
+) -> Document:
+    """The article in one file. Raises `UnreadableSource` with what is wrong and what to do."""
+    path = Path(source)
+    raw = _bytes(path)
+    text = _decode(raw, path)
+    if not text.strip("\ufeff \t\r\n\xa0"):
+        raise UnreadableSource(f"{path} is empty: an article needs text")
+    longest = max((len(line) for line in text.split("\n")), default=0)
+    if longest > SHORTEST_LINE_SHARE:
+        raise UnreadableSource(f"{path} has a line of {longest:,} characters, which is no article: break it into lines")
+    return from_text(
+        text, id=id or path.stem, language=language, kind=kind, sha256=hashlib.sha256(raw).hexdigest()
+    )
+
+
+def from_text(
+    text: str,
+    *,
+    id: str,
+    language: str | None = None,
+    kind: DocumentKind | None = None,
+    sha256: str | None = None,
+) -> Document:
+    """The same from a text in memory; `language` and `kind` are inferred if not given."""
+    code = language or detect_language(text)
+    words = load_language(code if code in catalogue.names("languages") else "en")
+    sections = label_sections(text, words)
+    title = next((s for s in sections if s.kind != "boilerplate"), None)
+    return Document(
+        id=id,
+        text=text,
+        sha256=sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        language=code,
+        kind=kind or infer_kind(text, words),
+        title=title.span.of(text).strip("\ufeff \t\r\n") if title is not None and title.kind == "heading" else None,
+        url=None,
+        sections=sections,
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise UnreadableSource(f"{path} is a folder: name an article, or use a verb that takes folders")
+        size = path.stat().st_size
+        if size > LONGEST:
+            raise UnreadableSource(f"{path} has {size:,} bytes, more than the {LONGEST:,} of the longest article read: split it")
+        return path.read_bytes()
+    except OSError as err:
+        raise UnreadableSource(f"{path} cannot be read: {err.strerror or err}") from err
+
+
+def _decode(raw: bytes, path: Path) -> str:
+    encoding = next((name for mark, name in _MARKS if raw.startswith(mark)), None)
+    try:
+        if encoding in (None, "utf-8"):
+            text = raw.decode("utf-8")
+        else:
+            text = raw.decode(encoding or "utf-8")
+    except UnicodeDecodeError:
+        text = _guess(raw, path)
+    if "\0" in text:
+        raise UnreadableSource(f"{path} is not a text file (it holds NUL bytes): give an article as text")
+    return text
+
+
+def _guess(raw: bytes, path: Path) -> str:
+    from charset_normalizer import from_bytes
+
+    best = None if b"\0" in raw else from_bytes(raw).best()
+    if best is None:
+        raise UnreadableSource(f"{path} is in no known text encoding: save it as UTF-8")
+    try:
+        return raw.decode(best.encoding)
+    except (UnicodeDecodeError, LookupError) as err:
+        raise UnreadableSource(f"{path} is in no known text encoding: save it as UTF-8") from err
+
+
+def detect_language(text: str) -> str:
+    """The language of a text; a short one is only told apart among the languages that have a file.
+
+    py3langid, unrestricted, calls one in ten English posts something else.
+    """
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    own = catalogue.names("languages")
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    if len(text) < POST_LENGTH:
+        identifier.set_languages(own)
+    return str(identifier.classify(text[:5_000])[0])
+
+
+def infer_kind(text: str, language: Language) -> DocumentKind:
+    """news, narrative (many years, no words like "yesterday"), or post (one short paragraph)."""
+    if len(text) < POST_LENGTH and text.strip().count("\n") < 2 and "." not in text[:-1][:200].split("\n")[0][80:]:
+        return "post"
+    words = [w.lower() for w in _WORD.findall(text[:100_000])]
+    deictic = sum(w in language.words("sections", "deictic") for w in words)
+    years = len(_YEAR.findall(text[:100_000]))
+    if len(text) >= NARRATIVE_LENGTH and years > 10 and years > 4 * deictic:
+        return "narrative"
+    return "news"
+
+
+def publication_dates(docs: Path) -> dict[str, str | None]:
+    """`{"doc", "dct"}` lines → publication dates by document. Raises `UnreadableSource` with the line."""
+    try:
+        lines = docs.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as err:
+        raise UnreadableSource(f"{docs} cannot be read as JSON Lines: {err}") from err
+    found: dict[str, str | None] = {}
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            found[str(row["doc"])] = row.get("dct") and f"{dates.iso_day(row['dct'])}{row['dct'][10:]}"
+        except (ValueError, KeyError, TypeError, AttributeError) as err:
+            raise UnreadableSource(
+                f'{docs}, line {number}: expected {{"doc": "name", "dct": "2021-12-07" or null}}, got {line[:80]!r}'
+            ) from err
+    return found

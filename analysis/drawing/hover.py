@@ -1,0 +1,41 @@
+"""Write what a mark says when pointed at: row → hover text in Plotly's markup.
+
+The sentence with the words in bold, who says so, how certain, which date and why. The text of an article is
+hostile: everything is escaped here, after wrapping.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+from analysis.drawing import theme
+from analysis.drawing.lettering import ELLIPSIS, clean, escape
+
+COLUMNS = 60  # characters of a line
+_FROM, _TO = "\ue000", "\ue001"  # stand for <b> and </b> while the text is wrapped; `clean` removes them from articles
+_AROUND = 220  # characters kept on each side of the words
+
+
+def hover(row: Any, date: str, why: str, *, columns: int = COLUMNS) -> str:
+    """The hover text of a row of the timeline; `date` and `why` say when and on what ground."""
+    lines = [f"{_FROM}{clean(row.label)}{_TO}", f"“{_sentence(row)}”"]
+    lines.append(f"According to: {clean(row.holder) if row.holder else 'the article itself'}")
+    lines.append(f"Standing: {theme.CERTAINTY[row.certainty].word}")
+    lines.append(f"Date: {clean(date)}")
+    lines.append(f"Why: {clean(why)}")
+    wrapped = [part for line in lines for part in textwrap.wrap(line, columns, break_on_hyphens=False)]
+    return escape("\n".join(wrapped)).replace(_FROM, "<b>").replace(_TO, "</b>").replace("\n", "<br>")
+
+
+def _sentence(row: Any) -> str:
+    """The sentence with its words marked, cut around them if it is very long."""
+    text, start = row.sentence, max(0, row.span_start - row.sentence_start)
+    end = min(len(text), max(start, row.span_end - row.sentence_start))
+    before, words, after = text[:start], clean(text[start:end]), text[end:]
+    if len(before) > _AROUND:
+        before = ELLIPSIS + before[-_AROUND:]
+    if len(after) > _AROUND:
+        after = after[:_AROUND] + ELLIPSIS
+    left, right = clean(f"x{before}x")[1:-1], clean(f"x{after}x")[1:-1]  # the x keeps the space beside the words
+    return f"{left}{_FROM}{words}{_TO}{right}" if words else clean(text)

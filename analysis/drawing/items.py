@@ -1,0 +1,176 @@
+"""Read the rows that a figure shows: Narrative → items, title, subtitle.
+
+An item is a row of the timeline that is told as an event with a place on it. Its date is what the text says; only
+on request (`knowledge`) is a row without one placed by outside knowledge, and then `outside` is set.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from analysis import dates
+from analysis.dates import DAY
+from analysis.drawing import theme
+from analysis.drawing.hover import COLUMNS, hover
+from analysis.drawing.lettering import clean
+from analysis.drawing.wording import CLOCK, UNIT_SECONDS, when
+from analysis.model import Instant
+
+if TYPE_CHECKING:
+    from analysis.narrative import Narrative
+
+_DATE = re.compile(r"(-?\d{4,})(?:-(\d\d))?(?:-(\d\d))?[~?%]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One event to draw. `start` and `end` are half-open; None is an open end, both None is no date."""
+
+    id: str
+    label: str
+    certainty: str
+    actor: str | None
+    start: Instant | None
+    end: Instant | None
+    precision: str
+    holds: str
+    approximate: bool
+    outside: bool
+    telling: int
+    rank: int | None
+    hover: str
+
+    @property
+    def dated(self) -> bool:
+        return self.start is not None or self.end is not None
+
+    @property
+    def happened(self) -> bool:
+        """False for what is denied or told as not having happened: it must not look like an event."""
+        return self.certainty not in theme.NOT_SO
+
+    @property
+    def instant(self) -> bool:
+        return self.start is not None and self.end is not None and self.end - self.start <= 60
+
+    @property
+    def cell(self) -> tuple[Instant, Instant]:
+        """The stretch of the axis that a dated item needs: an open end counts one unit of its precision."""
+        unit = UNIT_SECONDS[self.precision]
+        if self.start is None:
+            assert self.end is not None
+            return self.end - unit, self.end
+        return self.start, self.start + unit if self.end is None else self.end
+
+    @property
+    def when(self) -> str:
+        said = when(self.start, self.end, self.precision)
+        return f"about {said}" if self.approximate and self.dated else said
+
+
+def items(narrative: Narrative, *, knowledge: bool = False, columns: int = COLUMNS) -> list[Item]:
+    """The events on the timeline, in order of telling; `columns` is the width of their hover text."""
+    table = narrative.timeline
+    shown = table[(table["kind"] == "event") & table["on_timeline"].astype(bool)]
+    starts, ends = (_instants(shown[name]) for name in ("start", "end"))
+    rows = zip(shown.itertuples(), starts, ends, strict=True)
+    return sorted((_item(*row, knowledge, columns) for row in rows), key=lambda i: (i.telling, i.id))
+
+
+def _instants(column: pd.Series[Any]) -> list[Instant | None]:
+    seconds = column.astype("datetime64[s]").astype("int64")  # not by way of Timestamp, which pads no year
+    return [None if missing else int(value) for value, missing in zip(seconds, column.isna(), strict=True)]
+
+
+def _item(row: Any, start: Instant | None, end: Instant | None, knowledge: bool, columns: int) -> Item:
+    known = bounds(row.known_edtf) if row.known_edtf and start is None and end is None else None
+    outside = knowledge and known is not None
+    precision, approximate = row.precision, bool(row.approximate)
+    why = row.reason
+    if outside and known is not None:
+        start, end, precision, approximate = known
+        why = f"not said by the article; {row.known_event} ({row.known_edtf}), from outside knowledge"
+    date = _said(row, start, end, precision, outside)
+    return Item(
+        id=row.id, label=clean(row.label) or clean(row.quote), certainty=row.certainty, actor=_actor(row.participants),
+        start=start, end=end, precision=precision, holds=row.holds, approximate=approximate, outside=outside,
+        telling=int(row.telling), rank=None if pd.isna(row.rank) else int(row.rank),
+        hover=hover(row, date, why, columns=columns),
+    )  # fmt: skip
+
+
+def _said(row: Any, start: Instant | None, end: Instant | None, precision: str, outside: bool) -> str:
+    """The date in words, with its EDTF form and how it is meant."""
+    if start is None and end is None:
+        return "none"
+    edtf = row.known_edtf if outside else row.edtf
+    meant = "all of it" if row.holds == "throughout" else "some time within"
+    short = start is not None and end is not None and end - start <= 60
+    about = "about " if row.approximate else ""
+    return about + when(start, end, precision) + ("" if short else f" ({meant})") + (f", EDTF {edtf}" if edtf else "")
+
+
+def _actor(participants: Sequence[tuple[str, str]]) -> str | None:
+    names = [clean(name) for name, role in participants if role == "agent"] or [clean(name) for name, _ in participants]
+    return names[0] if names else None
+
+
+def bounds(edtf: str) -> tuple[Instant | None, Instant | None, str, bool] | None:
+    """Start, end, precision and whether it is approximate, of an EDTF date or interval; None for other forms."""
+    first, *rest = edtf.strip("[]").replace("..", "/").strip().split("/")
+    parts = [_DATE.fullmatch(part) for part in (first, *rest)]
+    if not any(parts) or len(parts) > 2 or any(found is None for text, found in zip((first, *rest), parts) if text):
+        return None
+    periods = [_period(found) if found else None for found in parts]
+    units = [found[2] for found in periods if found]
+    start, end = periods[0], periods[-1]
+    finest = min(units, key=lambda unit: UNIT_SECONDS[unit])
+    return start[0] if start else None, end[1] if end else None, finest, any(mark in edtf for mark in "~?%")
+
+
+def _period(found: re.Match[str]) -> tuple[Instant, Instant, str]:
+    y, m, d = (int(part) if part else None for part in found.groups())
+    assert y is not None
+    unit: dates.Calendar = "day" if d else "month" if m else "year"
+    first, after = dates.period(unit, dates.day_of(y, m or 1, d or 1))
+    return first * DAY, after * DAY, unit
+
+
+# -- words over the figure -----------------------------------------------------------------------
+
+
+def title(narrative: Narrative, what: str = "Timeline of") -> str:
+    """A title from the documents."""
+    documents = narrative.documents
+    if len(documents) == 0:
+        return f"{what} nothing"
+    if len(documents) > 1:
+        return f"{what} {len(documents)} articles"
+    first = documents.iloc[0]
+    named = clean(first["title"] or "") if isinstance(first["title"], str) else ""
+    return f"{what} “{named}”" if named else f"{what} {clean(str(first['id']))}"
+
+
+def subtitle(narrative: Narrative, shown: Sequence[Item]) -> str:
+    """When the article was published and how that is known, and what the figure holds."""
+    documents = narrative.documents
+    undated = sum(not item.dated for item in shown)
+    parts = [_published(documents.iloc[0])] if len(documents) == 1 else []
+    parts.append(f"{len(shown)} event{'' if len(shown) == 1 else 's'}" + (f", {undated} without a date" if undated else ""))
+    if any(item.precision in CLOCK and item.dated for item in shown):
+        parts.append("clock times in UTC")
+    return " · ".join(parts)
+
+
+def _published(document: pd.Series[Any]) -> str:
+    if isinstance(document["published"], str):
+        day = dates.day_number(document["published"]) * DAY
+        return f"published {when(day, day + DAY, 'day')} ({'given' if document['given'] else 'inferred from the text'})"
+    if isinstance(document["earliest"], str) and isinstance(document["latest"], str):
+        return f"published between {document['earliest']} and {document['latest']} (inferred from the text)"
+    return "publication date unknown"

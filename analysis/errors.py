@@ -1,0 +1,37 @@
+"""Every error a caller can meet: what was expected, what came, where, and what to do.
+
+A text's silence is never an error (it becomes a null and a reason); a caller's mistake always is.
+The command prints the message as one sentence and exits with 1.
+"""
+
+
+class AnalysisError(Exception):
+    """The base of all errors raised on purpose."""
+
+
+class UnreadableSource(AnalysisError):
+    """A file, folder or text that cannot be read as an article."""
+
+
+class UnwritableOutput(AnalysisError):
+    """A place that results cannot be written to."""
+
+
+class UnknownName(AnalysisError):
+    """A language, figure or export that does not exist; the message lists those that do."""
+
+
+class BadLanguageFile(AnalysisError):
+    """A language file with faults; the message lists all of them."""
+
+
+class BadKnowledgeFile(AnalysisError):
+    """A knowledge file with faults; the message lists all of them."""
+
+
+class BadTimeline(AnalysisError):
+    """A table that breaks a law of `analysis.schema`."""
+
+
+class MissingBrowser(AnalysisError):
+    """An image was asked for, and there is no Chromium or Chrome to draw it."""

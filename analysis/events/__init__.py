@@ -1,0 +1,113 @@
+"""Find events: Doc, TimeExpressions → Events. Who did what, when, and how sure is it.
+
+    find_events(document, doc, expressions, published, cast, quotes, language, known)
+
+Triggers by syntax (`triggers`), certainty (`standing`), people (`participants`), dates (`dating`, `scene`),
+one event for its several mentions (`coreference`), a readable line (`labels`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from analysis.events import coreference, dating
+from analysis.events.draft import Cluster, Draft
+from analysis.events.labels import label
+from analysis.events.participants import find_participants
+from analysis.events.posts import find_posts, signatures
+from analysis.events.scene import date_all
+from analysis.events.standing import judge
+from analysis.events.triggers import find_triggers
+from analysis.knowledge import compatible, find_known
+from analysis.language import Language
+from analysis.model import Document, Event, KnownEvent, Participant, PublicationDate, Quote, Span, TimeExpression, When
+from analysis.people import Cast
+from analysis.syntax import sentence_span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["find_events"]
+
+
+def find_events(
+    document: Document,
+    doc: Doc,
+    expressions: Sequence[TimeExpression],
+    published: PublicationDate | None,
+    cast: Cast,
+    quotes: Sequence[Quote],
+    language: Language,
+    known: Sequence[KnownEvent],
+) -> tuple[Event, ...]:
+    """Every event of the article, in order of the text."""
+    dead = sorted([t.span for t in expressions] + signatures(document))
+    triggers = find_triggers(doc, language, dead)
+    attachments = dating.attach(doc, expressions, triggers)
+    drafts = [
+        Draft(
+            trigger=trigger,
+            standing=judge(trigger, cast, language),
+            participants=find_participants(trigger, cast, language),
+            found=dating.direct(trigger, attachments, language),
+            quote=next((q for q in quotes if trigger.span.within(q.span)), None),
+            section=_section(document, trigger.span),
+        )
+        for trigger in triggers
+    ]
+    clusters = coreference.resolve(drafts, language)
+    dated = date_all(clusters, published, document, language)
+    dates_said = [t.span for t in expressions if t.timex.type in ("DATE", "TIME")]
+    links = find_known(document.text, document.language, known, published=published.day if published else None)
+    events = [_event(document, cluster, when, shown, label(cluster[0].trigger, dates_said, quotes), links) for cluster, when, shown in dated]
+    return tuple(sorted([*events, *find_posts(document, expressions, published)], key=lambda e: e.span))
+
+
+def _section(document: Document, span: Span) -> str:
+    return next((s.kind for s in document.sections if span.start < s.span.end), "body")
+
+
+def _event(
+    document: Document,
+    cluster: Cluster,
+    when: When,
+    shown: bool,
+    line: str,
+    links: Sequence[tuple[Span, KnownEvent]],
+) -> Event:
+    first = cluster[0]
+    trigger = first.trigger
+    mentions = tuple(d.trigger.span for d in cluster[1:])
+    sentence = sentence_span(trigger.token.sent)
+    outside = next((k for span, k in links if trigger.span.within(span) and compatible(k, when.moment)), None)
+    return Event(
+        id=event_id(document, trigger.span),
+        span=trigger.span,
+        sentence=sentence,
+        lemma=trigger.token.lemma_.lower(),
+        label=line,
+        event_class=trigger.event_class,
+        certainty=first.standing.certainty,
+        cue=first.standing.cue,
+        participants=_merged(cluster),
+        holder=first.standing.holder or (first.quote.speaker if first.quote else None),
+        when=when,
+        on_timeline=shown,
+        mentions=mentions,
+        known=outside,
+    )
+
+
+def _merged(cluster: Sequence[Draft]) -> tuple[Participant, ...]:
+    seen: dict[str, Participant] = {}
+    for draft in cluster:
+        for participant in draft.participants:
+            seen.setdefault(participant.name, participant)
+    return tuple(seen.values())
+
+
+def event_id(document: Document, span: Span) -> str:
+    content = f"{document.id}\0event\0{span.start}\0{span.of(document.text)}"
+    return f"e-{hashlib.sha256(content.encode()).hexdigest()[:12]}"

@@ -1,0 +1,177 @@
+"""Date an event by syntax, not by the nearest date: Trigger, TimeExpressions → When.
+
+1. its own modifier: "announced **on Monday**", "the 2014 annexation", "reminiscent of 2014 and the annexation";
+2. a date shared by syntax: coordination ("spoke on Monday and agreed"), "expressed in June **during a summit**";
+3. the present tense of a dated news article: the publication day;
+4. the scene: a past event whose people are those of the last dated event lies on its day;
+5. else a bound: what is told as past lies on or before the publication day. No bound without that day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis import dates
+from analysis.events.triggers import OBJECTS, Trigger
+from analysis.language import Language
+from analysis.model import Certainty, Moment, PublicationDate, TimeExpression, When
+from analysis.people import SUBJECTS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+CLIMB = frozenset({"prep", "pobj", "pcomp", "npadvmod", "advmod", "nmod", "nummod", "poss", "compound", "amod", "tmod", "quantmod",
+                   "appos", "dep", "obl", "det", "attr"})  # fmt: skip
+PRESENT, PAST, FUTURE, NONE = "present", "past", "future", "none"
+
+
+@dataclass(frozen=True)
+class Attachments:
+    """Expressions by the index of the token that they modify, and by that of a coordinated event noun."""
+
+    by_token: Mapping[int, tuple[TimeExpression, ...]]
+
+    def of(self, token: Token) -> tuple[TimeExpression, ...]:
+        return self.by_token.get(token.i, ())
+
+
+def attach(doc: Doc, expressions: Sequence[TimeExpression], triggers: Sequence[Trigger]) -> Attachments:
+    """Give each time expression to the verb or event noun that it modifies."""
+    nouns = {t.token.i for t in triggers if t.is_noun}
+    found: dict[int, list[TimeExpression]] = {}
+    for expression in expressions:
+        span = doc.char_span(expression.span.start, expression.span.end, alignment_mode="expand")
+        if span is None:
+            continue
+        for governor in _governors(span.root, nouns, span.start, span.end):
+            found.setdefault(governor.i, []).append(expression)
+    return Attachments({i: tuple(items) for i, items in found.items()})
+
+
+def _governors(root: Token, nouns: set[int], start: int, end: int) -> Iterator[Token]:
+    yield from (c for c in root.conjuncts if c.i in nouns)  # "2014 and the annexation of Crimea"
+    node = root
+    while node.head.i != node.i:
+        is_modifier = node.dep_ in CLIMB or start <= node.i < end
+        node = node.head
+        if node.pos_ in ("VERB", "AUX") or node.i in nouns:
+            yield node
+            return
+        if not is_modifier:
+            return
+    return
+
+
+def direct(trigger: Trigger, attachments: Attachments, language: Language) -> tuple[TimeExpression, ...]:
+    """The expressions that date the event by its own syntax, own modifiers first."""
+    own = list(attachments.of(trigger.token))
+    if trigger.carrier is not None and trigger.carrier.i != trigger.token.i:
+        own += attachments.of(trigger.carrier)
+    own = own or list(_shared(trigger, attachments, language))
+    return tuple({t.id: t for t in own}.values())
+
+
+def _shared(trigger: Trigger, attachments: Attachments, language: Language) -> Iterator[TimeExpression]:
+    token = trigger.token
+    if trigger.is_noun and token.dep_ == "pobj":  # "expressed in June during a summit"
+        shares = language.words("events", "simultaneous")
+        if token.head.lower_ in shares and token.head.head.pos_ in ("VERB", "AUX"):
+            yield from attachments.of(token.head.head)
+        return
+    head = token.head
+    own_subject = any(c.dep_ in SUBJECTS for c in token.children)
+    if token.dep_ == "xcomp" or token.dep_ == "conj" and head.pos_ in ("VERB", "AUX") and not own_subject:
+        yield from (t for t in attachments.of(head) if t.span.start < token.idx)
+    for child in token.children:  # "met and talked on Monday": the date closes the coordination
+        if child.dep_ == "conj" and child.tag_ == token.tag_ and not any(c.dep_ in SUBJECTS for c in child.children):
+            yield from attachments.of(child)
+
+
+def tense(trigger: Trigger) -> str:
+    """present, past, future or none, from the verb that carries the event."""
+    verb = trigger.carrier
+    if verb is None:
+        participle = next((c for c in trigger.token.children if c.dep_ == "acl" and c.tag_ == "VBN"), None)
+        return PAST if participle is not None else NONE
+    if verb.dep_ in ("xcomp", "pcomp") and not any(c.dep_ == "aux" and c.tag_ != "TO" for c in verb.children):
+        return NONE
+    tags = {c.tag_: c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if "MD" in tags:
+        return FUTURE
+    if verb.tag_ == "VBD" or "VBD" in tags or verb.tag_ == "VBN":
+        return PAST
+    return PRESENT if verb.tag_ in ("VBZ", "VBP", "VB") or tags.keys() & {"VBZ", "VBP"} else NONE
+
+
+# -- from expressions to a date ------------------------------------------------------------------
+
+
+def combine(found: Sequence[TimeExpression]) -> When | None:
+    """One date from all expressions of an event: day + clock + length, the finest that agrees.
+
+    "a two-hour exchange on Tuesday" that "began at 3:07 p.m. GMT": 15:07 to 17:07 of that Tuesday.
+    """
+    placed = [t for t in found if t.moment is not None and t.timex.type in ("DATE", "TIME")]
+    lengths = [t for t in found if t.timex.type == "DURATION"]
+    if not placed:
+        vague = next((t for t in lengths if t.moment is not None), None)
+        return _of(vague) if vague is not None else None
+    finest = min(placed, key=lambda t: (_width(t), t.span))
+    wider = [t for t in placed if not _contains(t, finest)]
+    if wider:  # two dates that exclude each other: the first stands, the other is another event's
+        finest = min(placed, key=lambda t: t.span)
+    when = _of(finest)
+    seconds = next((s for t in lengths if (s := dates.seconds_of(t.timex.value)) is not None), None)
+    clock = finest.timex.type == "TIME" and finest.moment is not None and finest.moment.precision in ("minute", "second")
+    if seconds and clock and when.moment is not None and when.moment.start is not None:
+        start = when.moment.start
+        moment = Moment(start, start + seconds, "minute", when.moment.said, "throughout", when.moment.zone)
+        reason = f"{when.reason}; it lasts {dates.words_of(seconds)} from there"
+        return When(moment, dates.day_edtf(start), "inferred", reason, finest.id)
+    return when
+
+
+def _of(t: TimeExpression) -> When:
+    return When(t.moment, t.edtf, t.source, f"“{t.mention.text}”: {t.reason}", t.id)
+
+
+def _width(t: TimeExpression) -> int:
+    m = t.moment
+    return m.end - m.start if m is not None and m.start is not None and m.end is not None else 1 << 60
+
+
+def _contains(outer: TimeExpression, inner: TimeExpression) -> bool:
+    a, b = outer.moment, inner.moment
+    if a is None or b is None or None in (a.start, a.end, b.start, b.end):
+        return True
+    return a.start <= b.start and b.end <= a.end  # type: ignore[operator]
+
+
+# -- where the text gives no expression --------------------------------------------------------------
+
+
+def on_day(published: PublicationDate, reason: str) -> When:
+    """Some time on the publication day."""
+    assert published.day is not None
+    start, end = dates.day_bounds(published.day)
+    return When(Moment(start, end, "day"), published.day, "inferred", reason)
+
+
+def by_day(published: PublicationDate, reason: str) -> When:
+    """On or before the publication day: an open beginning."""
+    assert published.day is not None
+    _, end = dates.day_bounds(published.day)
+    return When(Moment(None, end, "day"), f"[..{published.day}]", "inferred", reason)
+
+
+def undated(certainty: Certainty, published: PublicationDate | None) -> When:
+    """No date, and why."""
+    if certainty in ("conditional", "future", "opinion"):
+        return When(None, None, "none", "the text gives no time for it, and it is not told as having happened")
+    if certainty == "negated":
+        return When(None, None, "none", "it did not happen, and the text gives no time at which it would have")
+    if published is None or published.day is None:
+        return When(None, None, "none", "no time expression dates it, and the article's own date is not known")
+    return When(None, None, "none", "no time expression dates it")

@@ -1,0 +1,28 @@
+"""What is known of an event before it is dated: the row under construction, still frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.events.standing import Standing
+from analysis.events.triggers import Trigger
+from analysis.model import Participant, Quote, TimeExpression
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One mention of an event: trigger, certainty, people, the expressions that date it by syntax."""
+
+    trigger: Trigger
+    standing: Standing
+    participants: tuple[Participant, ...]
+    found: tuple[TimeExpression, ...]
+    quote: Quote | None
+    section: str
+
+    @property
+    def people(self) -> frozenset[str]:
+        return frozenset(p.name for p in self.participants if p.role != "location")
+
+
+Cluster = tuple[Draft, ...]  # the mentions of one event, the one that introduces it first

@@ -1,0 +1,129 @@
+"""Name an event in one readable line, in the article's own words: Trigger → label.
+
+The clause around the trigger, without what dates it, without asides and subordinate clauses, and with
+names in full: "Joe Biden and Vladimir Putin had a two-hour exchange".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from analysis.events.triggers import OBJECTS, Trigger
+from analysis.model import Quote, Span
+from analysis.people import SUBJECTS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LONGEST = 90  # characters
+_CORE = SUBJECTS | OBJECTS | {"aux", "auxpass", "neg", "prt", "dative", "xcomp", "acomp", "agent", "pcomp", "expl"}
+_TAIL = frozenset({"prep", "ccomp", "advmod"})
+_ASIDES = frozenset({"relcl", "advcl", "appos", "parataxis", "acl"})
+_SPACES = re.compile(r"\s+")
+
+
+def label(trigger: Trigger, dates: list[Span], quotes: Sequence[Quote] = ()) -> str:
+    """At most 90 characters; a cut is shown by an ellipsis. What a speaker says word for word comes last."""
+    head = trigger.carrier if trigger.carrier is not None else trigger.token
+    kept: set[int] = set()
+    said = next((q for q in quotes if _says(trigger.token, q)), None)
+    hidden = [*dates, said.span] if said else dates
+    if head.pos_ in ("VERB", "AUX"):
+        _clause(head, kept, hidden)
+    else:
+        _phrase(head, kept, hidden)
+    line = _text(trigger.token, kept)
+    if said:
+        line += ": " + _SPACES.sub(" ", said.span.of(trigger.token.doc.text)).strip()
+    return _shorten(line)
+
+
+def _says(verb: Token, quote: Quote) -> bool:
+    """The verb stands next to a direct quotation that it brings, and outside it."""
+    if quote.kind != "direct" or quote.cue != verb.lemma_ or quote.span.start <= verb.idx < quote.span.end:
+        return False
+    return quote.sentence.start <= verb.idx < quote.sentence.end
+
+
+def _clause(verb: Token, kept: set[int], dates: list[Span]) -> None:
+    kept.add(verb.i)
+    if not any(c.dep_ in SUBJECTS for c in verb.children):
+        _borrowed_subject(verb, kept, dates)
+    for child in verb.children:
+        if _hidden(child, dates):
+            continue
+        if child.dep_ in _CORE or child.dep_ in _TAIL and not _dates(child, dates) and not _is_aside(child):
+            _phrase(child, kept, dates)
+
+
+def _hidden(token: Token, dates: list[Span]) -> bool:
+    return any(d.start <= token.idx < d.end for d in dates) and token.dep_ not in SUBJECTS | OBJECTS
+
+
+def _borrowed_subject(verb: Token, kept: set[int], dates: list[Span]) -> None:
+    """The subject of the verb it is coordinated with or governed by; the noun that a participle modifies."""
+    head = verb.head
+    if verb.dep_ in ("conj", "xcomp") and head.i != verb.i:
+        subjects = [c for c in head.children if c.dep_ in SUBJECTS]
+        for subject in subjects:
+            _phrase(subject, kept, dates)
+        if not subjects:
+            _borrowed_subject(head, kept, dates)
+    elif verb.dep_ in ("acl", "relcl"):
+        _phrase(head, kept, dates, skip=verb.i)
+    elif verb.dep_ == "pcomp":
+        for noun in [c for c in head.head.children if c.dep_ in OBJECTS][:1]:
+            _phrase(noun, kept, dates)
+
+
+def _phrase(token: Token, kept: set[int], dates: list[Span], skip: int = -1) -> None:
+    kept.add(token.i)
+    for child in token.children:
+        if child.i == skip or child.dep_ in _ASIDES or child.is_space or _dates(child, dates):
+            continue
+        if child.dep_ == "advmod" and token.pos_ == "NOUN":
+            continue  # "then the outbreak"
+        if child.dep_ == "punct" and not _is_inner_mark(child):
+            continue
+        if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
+            continue
+        if child.dep_ == "cc" and not any(c.dep_ == "conj" and c.pos_ not in ("VERB", "AUX") for c in token.children):
+            continue
+        _phrase(child, kept, dates)
+
+
+def _is_inner_mark(token: Token) -> bool:
+    return token.text in ",-'’–%$€£" and token.dep_ == "punct" and (token.text != "," or any(c.dep_ == "conj" for c in token.head.children))
+
+
+def _is_aside(token: Token) -> bool:
+    """"…, according to Washington, with …": after a comma a phrase is no longer the core of the clause."""
+    before = token.left_edge
+    return before.i > 0 and before.nbor(-1).text in (",", "—", "–") and token.dep_ != "ccomp"
+
+
+def _dates(token: Token, dates: list[Span]) -> bool:
+    if token.dep_ not in ("prep", "npadvmod", "pobj", "advmod", "nmod", "nummod", "tmod"):
+        return False
+    content = [t for t in token.subtree if not t.is_punct and not t.is_space and t.pos_ not in ("ADP", "DET")]
+    return bool(content) and all(any(d.start <= t.idx < d.end for d in dates) for t in content)
+
+
+def _text(token: Token, kept: set[int]) -> str:
+    words = [token.doc[i] for i in sorted(kept)]
+    parts: list[str] = []
+    for word, following in zip(words, [*words[1:], None], strict=True):
+        parts.append(word.text)
+        gap = following is not None and following.i != word.i + 1
+        if word.whitespace_ or gap:
+            parts.append(" ")
+    line = _SPACES.sub(" ", "".join(parts)).strip(" ,;:-–—")
+    return line[:1].upper() + line[1:] if line else token.text
+
+
+def _shorten(line: str) -> str:
+    if len(line) <= LONGEST:
+        return line
+    return line[: LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;:-–—") + "…"

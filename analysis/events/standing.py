@@ -1,0 +1,202 @@
+"""How sure is it, and who says so: Trigger → Standing.
+
+"accuse Moscow of massing troops": `massing` is alleged, by whoever accuses. The judgement climbs from the
+trigger to the root of the sentence; every step that changes it leaves the words it rests on (the cue).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from analysis.events.triggers import OBJECTS, Trigger
+from analysis.language import Language
+from analysis.model import Certainty, Span
+from analysis.people import SUBJECTS, Cast
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CONTENT = frozenset(
+    {"ccomp", "xcomp", "pcomp", "prep", "pobj", "dobj", "obj", "conj", "acl", "advcl", "attr", "oprd", "dative", "npadvmod"}
+)
+UNSPECIFIED = "unspecified"  # an accuser the article does not name
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The certainty of an event, its cue, its holder (None: the article), and whether it is only aimed at."""
+
+    certainty: Certainty = "asserted"
+    cue: Span | None = None
+    holder: str | None = None
+    is_purpose: bool = False
+
+
+def judge(trigger: Trigger, cast: Cast, language: Language) -> Standing:
+    """The standing of one event by its own verb, then by everything that it is subordinate to."""
+    standing = _own(trigger, cast, language)
+    node = trigger.carrier if trigger.carrier is not None else trigger.token
+    if trigger.is_noun and _is_presupposed(trigger.token, language):
+        return standing
+    if node.i != trigger.token.i:  # "had an exchange": the carrier is the clause
+        standing = _step(trigger.token, node, standing, cast, language)
+    while node.head.i != node.i:
+        if node.dep_ not in CONTENT and not _is_condition(node, language):
+            break
+        standing = _step(node, node.head, standing, cast, language)
+        node = node.head
+    return standing
+
+
+def _cue(token: Token) -> Span:
+    return Span(token.idx, token.idx + len(token))
+
+
+def _own(trigger: Trigger, cast: Cast, language: Language) -> Standing:
+    token, lemma = trigger.token, trigger.token.lemma_.lower()
+    reports = trigger.event_class == "REPORTING" and token.tag_ == "VBD"
+    for verb in (trigger.carrier, token) if trigger.carrier is not None and trigger.carrier.i != token.i else (token,):
+        for child in verb.children:
+            if _denies(child, language):
+                return Standing("negated", _cue(child))
+            modal = _modal(child, language)
+            if modal:
+                return Standing(modal, _cue(child))
+            if child.dep_ == "advcl" and _is_condition(child, language) and not reports:
+                return Standing("conditional", _cue(child))  # "If …, he warned that …": the condition is the content's
+            if child.lower_ in language.words("certainty", "alleged_adverbs"):
+                return Standing("alleged", _cue(child), UNSPECIFIED)
+    if lemma in language.words("speech", "accusing") and token.tag_ == "VBN" and not _has_active_subject(token):
+        return Standing("alleged", _cue(token), _agents(token, cast) or UNSPECIFIED)
+    if lemma in language.words("certainty", "opinion") and _is_opinion(token, language):
+        return Standing("opinion", _cue(token), _holder(token, cast))
+    return Standing()
+
+
+def _is_presupposed(noun: Token, language: Language) -> bool:
+    """"during the withdrawal": a temporal adjunct takes for granted that its event took place, whoever says the rest."""
+    prep = noun.head
+    return (
+        noun.dep_ == "pobj" and prep.lower_ in language.words("events", "temporal")
+        and not any(c.dep_ == "det" and c.lower_ not in language.words("events", "definite") for c in noun.children)
+    )  # fmt: skip
+
+
+def _has_active_subject(verb: Token) -> bool:
+    return any(c.dep_ == "nsubj" for c in verb.children)
+
+
+def _agents(verb: Token, cast: Cast) -> str | None:
+    names = (name for c in verb.children if c.dep_ == "agent" for t in c.children for name, _ in cast.names(t))
+    return ", ".join(dict.fromkeys(names)) or None
+
+
+def _is_opinion(verb: Token, language: Language) -> bool:
+    particle = language.table("certainty").get("opinion_particles", {}).get(verb.lemma_.lower())
+    return particle is None or any(c.dep_ == "prt" and c.lower_ == particle for c in verb.children)
+
+
+def _denies(child: Token, language: Language) -> bool:
+    return child.dep_ in ("neg", "det", "advmod", "preconj") and child.lower_ in language.words("certainty", "negation")
+
+
+def _modal(child: Token, language: Language) -> Certainty | None:
+    if child.dep_ != "aux":
+        return None
+    if child.lower_ in language.words("certainty", "future") or child.lower_ in language.words("certainty", "duty"):
+        return "future"
+    return "conditional" if child.lower_ in language.words("certainty", "conditional") else None
+
+
+def _is_condition(node: Token, language: Language) -> bool:
+    return node.dep_ == "advcl" and any(
+        c.dep_ in ("mark", "advmod") and c.lower_ in language.words("certainty", "condition_marks") for c in node.children
+    )
+
+
+def _step(node: Token, head: Token, now: Standing, cast: Cast, language: Language) -> Standing:
+    """What one step from `node` up to `head` does to the standing."""
+    lemma = head.lemma_.lower()
+    if _is_condition(node, language) and now.certainty in ("asserted", "future"):
+        return replace(now, certainty="conditional", cue=_cue(node))
+    if node.dep_ in SUBJECTS:
+        return now
+    for judged in (_charge, _attitude, _aim, _inherited):
+        changed = judged(node, head, lemma, now, cast, language)
+        if changed is not None:
+            return changed
+    return now
+
+
+def _charge(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, language: Language) -> Standing | None:
+    """Accusations and denials: the strongest, whatever the inside says of itself."""
+    if head.pos_ != "VERB" or node.dep_ in ("npadvmod", "advcl") or now.certainty in ("alleged", "denied"):
+        return None
+    if lemma in language.words("speech", "accusing"):
+        return replace(now, certainty="alleged", cue=_cue(head), holder=_holder(head, cast) or UNSPECIFIED)
+    if lemma in language.words("speech", "denying") and node.dep_ != "prep":
+        return replace(now, certainty="denied", cue=_cue(head), holder=_holder(head, cast))
+    return None
+
+
+def _attitude(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, language: Language) -> Standing | None:
+    """Beliefs, and plain reports, which lend their speaker."""
+    if head.pos_ != "VERB" or node.dep_ not in ("ccomp", "xcomp", "dobj", "obj"):
+        return None
+    holder = now.holder or _holder(head, cast)
+    if lemma in language.words("certainty", "opinion") and now.certainty == "asserted" and _is_opinion(head, language):
+        return replace(now, certainty="opinion", cue=_cue(head), holder=holder)
+    if lemma in language.words("speech", "verbs") and node.dep_ == "ccomp":
+        return replace(now, holder=holder)
+    return None
+
+
+def _aim(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, language: Language) -> Standing | None:
+    """Wishes, plans, purposes, conditions and fears: not told as happening."""
+    open_ = now.certainty == "asserted"
+    if node.dep_ in ("xcomp", "ccomp", "dobj", "acl") and open_:
+        if lemma in language.words("certainty", "failed"):
+            return replace(now, certainty="negated", cue=_cue(head))
+        wishes = "wish" if head.pos_ == "VERB" else "wish_nouns"
+        if lemma in language.words("certainty", wishes) and not _is_negated(head, language):
+            return replace(now, certainty="future", cue=_cue(head), is_purpose=True)
+    if node.dep_ in ("advcl", "acl") and any(c.dep_ == "aux" and c.tag_ == "TO" for c in node.children):
+        return replace(now, certainty="future" if open_ else now.certainty, is_purpose=True)
+    if head.dep_ == "prep" and node.dep_ == "pobj" and open_:
+        noun = head.head.lemma_.lower()
+        if noun in language.words("certainty", "condition_nouns") or noun in language.words("certainty", "fear_nouns"):
+            return replace(now, certainty="conditional", cue=_cue(head.head))
+    return None
+
+
+def _inherited(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, language: Language) -> Standing | None:
+    """A negated or modal verb passes it on: "did not have the opportunity to meet", "never intended to attack"."""
+    if node.dep_ not in ("xcomp", "acl", "dobj", "attr") or now.certainty != "asserted" and not now.is_purpose:
+        return None
+    for child in (*head.children, *(head.head.children if node.dep_ == "acl" and head.dep_ in OBJECTS else ())):
+        if _denies(child, language) and child.dep_ != "det":
+            wished = lemma in language.words("certainty", "wish")
+            return replace(now, certainty="negated", cue=_cue(child), is_purpose=wished)
+        modal = _modal(child, language)
+        if modal and node.dep_ == "xcomp":
+            return replace(now, certainty=modal, cue=_cue(child))
+    return None
+
+
+def _is_negated(verb: Token, language: Language) -> bool:
+    return any(_denies(c, language) for c in (*verb.children, *(verb.head.children if verb.dep_ in OBJECTS else ())))
+
+
+def _holder(verb: Token, cast: Cast) -> str | None:
+    return ", ".join(dict.fromkeys(_subject_names(verb, cast))) or None
+
+
+def _subject_names(verb: Token, cast: Cast) -> Iterator[str]:
+    for child in verb.children:
+        if child.dep_ == "nsubj" or child.dep_ == "agent":
+            for token in (child,) if child.dep_ == "nsubj" else child.children:
+                yield from (name for name, _ in cast.names(token))
+    if verb.dep_ == "conj":
+        yield from _subject_names(verb.head, cast)

@@ -1,0 +1,115 @@
+"""Find the words that tell an event: Doc → Triggers.
+
+"had a two-hour exchange" is one event with the trigger "exchange", carried by "had"; "took part" is one
+with the trigger "took". TimeML 1.2.1 gives the classes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis.language import Language
+from analysis.model import EventClass, Span
+from analysis.people import SUBJECTS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+OBJECTS = frozenset({"dobj", "obj", "attr", "oprd"})
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+_CLASSES: tuple[tuple[str, EventClass], ...] = (
+    ("perception", "PERCEPTION"), ("aspectual", "ASPECTUAL"), ("i_action", "I_ACTION"), ("i_state", "I_STATE"),
+    ("state", "STATE"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """A trigger and the verb that carries its tense: itself, a light verb, or none for a bare noun."""
+
+    token: Token
+    event_class: EventClass
+    carrier: Token | None
+
+    @property
+    def span(self) -> Span:
+        return Span(self.token.idx, self.token.idx + len(self.token))
+
+    @property
+    def is_noun(self) -> bool:
+        return self.token.pos_ in ("NOUN", "PROPN")
+
+
+def find_triggers(doc: Doc, language: Language, dead: Sequence[Span]) -> tuple[Trigger, ...]:
+    """Every trigger, in order of the text; none inside `dead` spans (time expressions, signatures)."""
+    return tuple(_scan(doc, language, dead))
+
+
+def _scan(doc: Doc, language: Language, dead: Sequence[Span]) -> Iterator[Trigger]:
+    nouns, place = language.words("events.nouns", "occurrence") | language.words("events.nouns", "intention"), 0
+    for token in doc:
+        while place < len(dead) and dead[place].end <= token.idx:
+            place += 1
+        if place < len(dead) and dead[place].start <= token.idx or not token.text[0].isalpha():
+            continue
+        if token.pos_ == "VERB" or token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass"):
+            yield from _verb(token, language, nouns)
+        elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns and token.dep_ != "compound":
+            yield _noun(token, language)
+
+
+def _verb(token: Token, language: Language, nouns: frozenset[str]) -> Iterator[Trigger]:
+    lemma = token.lemma_.lower()
+    if token.dep_ in ("aux", "auxpass", "amod", "prep", "case", "mark", "compound"):
+        return
+    if lemma == "be" or token.pos_ == "AUX":
+        if lemma in language.words("events", "located") and _is_somewhere(token):
+            yield Trigger(token, "STATE", token)
+        return
+    if not _idiom(token, language):
+        carries = lemma in language.words("events", "light") or lemma in language.words("events", "aspectual")
+        if carries and any(c.lemma_.lower() in nouns for c in token.children if c.dep_ in OBJECTS | SUBJECTS):
+            return
+        if lemma in language.words("events", "semi") and any(c.dep_ in ("xcomp", "ccomp") for c in token.children):
+            return
+    yield Trigger(token, _class_of(lemma, language), token)
+
+
+def _noun(token: Token, language: Language) -> Trigger:
+    event_class: EventClass = "I_STATE" if token.lemma_.lower() in language.words("events.nouns", "intention") else "OCCURRENCE"
+    head = token.head
+    lemma = head.lemma_.lower()
+    light = token.dep_ in OBJECTS | {"nsubjpass"} and lemma in language.words("events", "light")
+    starts = token.dep_ in OBJECTS | SUBJECTS and (
+        lemma in language.words("events", "aspectual") or lemma in language.words("events", "happening") or _is_place_idiom(head, language)
+    )
+    copula = token.dep_ == "attr" and lemma == "be"
+    return Trigger(token, event_class, head if light or starts or copula else None)
+
+
+def _is_place_idiom(verb: Token, language: Language) -> bool:
+    happen = language.table("events").get("happening_idioms", {})
+    return any(c.dep_ in OBJECTS and c.lower_ in happen.get(verb.lemma_.lower(), ()) for c in verb.children)
+
+
+def _idiom(token: Token, language: Language) -> bool:
+    fixed = language.table("events").get("idioms", {}).get(token.lemma_.lower(), ())
+    return any(c.lower_ in fixed and c.dep_ in OBJECTS | {"prt", "advmod"} for c in token.children)
+
+
+def _is_somewhere(token: Token) -> bool:
+    """"was in his residence in Sochi", not "was in danger", "was the first"."""
+    if any(c.dep_ in ("attr", "acomp", "neg") for c in token.children):
+        return False
+    preps = [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("in", "at", "on")]
+    return any(t.ent_type_ in PLACES for p in preps for t in p.subtree)
+
+
+def _class_of(lemma: str, language: Language) -> EventClass:
+    if lemma in language.words("speech", "verbs") or lemma in language.words("speech", "accusing"):
+        return "REPORTING"
+    if lemma in language.words("speech", "denying"):
+        return "REPORTING"
+    return next((name for key, name in _CLASSES if lemma in language.words("events", key)), "OCCURRENCE")

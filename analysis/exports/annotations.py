@@ -1,0 +1,97 @@
+"""Write the annotations as JSON Lines: Narrative → annotations.jsonl, one object per article.
+
+Offsets are code points into the article's text, ends exclusive; `begin` and `finish` are the half-open
+interval of an event, null where it is open. `lines` yields the objects, for streaming.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis import files
+from analysis.narrative import Narrative
+
+SUFFIX = ".jsonl"
+Row = Any  # a namedtuple of itertuples()
+
+
+def export(narrative: Narrative, path: Path) -> Path:
+    """Write one line per article."""
+    return files.write_text(path, "".join(lines(narrative)))
+
+
+def lines(narrative: Narrative) -> Iterator[str]:
+    """The lines, each with its newline, in the order of `narrative.documents`."""
+    for document in narrative.documents.itertuples():
+        yield json.dumps(_line(narrative, document), ensure_ascii=False) + "\n"
+
+
+def _line(narrative: Narrative, document: Row) -> dict[str, object]:
+    def own(table: pd.DataFrame, column: str = "document") -> list[Row]:
+        return list(table[table[column] == document.id].itertuples())
+
+    rows = own(narrative.timeline)
+    return {
+        "doc": document.id,
+        "sha256": document.sha256,
+        "language": document.language,
+        "published": {
+            "value": document.published,
+            "earliest": document.earliest,
+            "latest": document.latest,
+            "evidence": [{"start": start, "end": end} for start, end, _ in document.evidence],
+        },
+        "timexes": [_timex(row) for row in own(narrative.expressions)],
+        "events": [_event(row) for row in rows if row.kind == "event"],
+        "quotes": [_quote(row) for row in rows if row.kind == "quote"],
+        "claims": [_claim(row) for row in rows if row.kind == "claim"],
+        "claim_pairs": [{"a": row.a, "b": row.b, "relation": row.relation} for row in own(narrative.claim_pairs)],
+        "relations": [
+            {"source": row.source, "target": row.target, "kind": row.kind} for row in own(narrative.relations)
+        ],
+    }
+
+
+def _timex(row: Row) -> dict[str, object]:
+    return {
+        "id": row.id, "start": row.start, "end": row.end, "type": row.type, "value": row.value, "edtf": row.edtf,
+        "mod": row.mod, "source": row.source,
+    }  # fmt: skip
+
+
+def _event(row: Row) -> dict[str, object]:
+    knowledge = {"edtf": row.known_edtf, "name": row.known_event, "id": row.known_id} if row.known_id else None
+    return {
+        "id": row.id, "start": row.span_start, "end": row.span_end, "class": row.event_class, "label": row.label,
+        "begin": _iso(row.start, row), "finish": _iso(row.end, row), "edtf": row.edtf,
+        "granularity": "minute" if row.precision == "second" else row.precision,
+        "date_source": row.date_source, "knowledge": knowledge, "certainty": row.certainty,
+        "participants": [{"name": name, "role": role} for name, role in row.participants], "holder": row.holder,
+        "mentions": [list(span) for span in row.mentions], "order": None if pd.isna(row.rank) else int(row.rank),
+        "on_timeline": bool(row.on_timeline),
+    }  # fmt: skip
+
+
+def _quote(row: Row) -> dict[str, object]:
+    return {
+        "id": row.id, "start": row.span_start, "end": row.span_end, "speaker": row.holder, "via": row.via,
+        "kind": row.quote_kind, "same_as": row.same_as,
+    }  # fmt: skip
+
+
+def _claim(row: Row) -> dict[str, object]:
+    return {"id": row.id, "start": row.span_start, "end": row.span_end, "holder": row.holder, "stance": row.stance}
+
+
+def _iso(time: pd.Timestamp, row: Row) -> str | None:
+    """A day where the interval is one of whole days, else a minute; the form has no years before 1 or after 9999."""
+    if pd.isna(time) or not 1 <= time.year <= 9999:
+        return None
+    if row.precision in ("minute", "hour", "second"):
+        return time.strftime("%Y-%m-%dT%H:%M").rjust(16, "0") + ("Z" if row.zone else "")
+    return f"{time.year:04}-{time.month:02}-{time.day:02}"

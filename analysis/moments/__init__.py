@@ -1,0 +1,103 @@
+"""Anchor meanings: Meaning → Moment, when it is, here.
+
+    "Monday", told as past in an article of Tuesday 2021-12-07 → 2021-12-06
+
+News counts from the publication date, a narrative from the last date told, a post from its own day. Without
+an anchor an expression keeps an underspecified value, no moment, and the reason why. Nothing is made up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from typing import assert_never
+
+from analysis import dates
+from analysis.language import Language
+from analysis.model import (
+    CalendarDate,
+    Clock,
+    Deictic,
+    Document,
+    Duration,
+    Impossible,
+    Meaning,
+    Mention,
+    Named,
+    Offset,
+    PublicationDate,
+    Recurrence,
+    TimeExpression,
+    Timex,
+    TimexType,
+    Vague,
+)
+from analysis.moments.calendar import place_calendar, place_named
+from analysis.moments.counted import place_deictic, place_duration, place_offset, place_recurrence, place_vague
+from analysis.moments.hours import place_clock
+from analysis.moments.neighbours import share
+from analysis.moments.scene import Placed, Scene
+
+__all__ = ["anchor"]
+
+
+def anchor(
+    document: Document,
+    found: Sequence[tuple[Mention, Meaning]],
+    published: PublicationDate | None,
+    language: Language,
+    *,
+    syntax: object = None,  # noqa: ARG001 - the light path reads tense from words
+) -> tuple[TimeExpression, ...]:
+    """Each meaning in its place, in the order of the text.
+
+    `published=None` leaves what needs it without a moment. `syntax` is not used yet.
+    """
+    day = None if published is None or published.day is None else dates.day_number(published.day)
+    return tuple(_anchored(document, share(document, found, language), Scene(document, language, day)))
+
+
+def _anchored(
+    document: Document, found: Sequence[tuple[Mention, Meaning]], scene: Scene
+) -> Iterator[TimeExpression]:
+    for mention, meaning in found:
+        placed = place(mention, meaning, scene)
+        yield TimeExpression(
+            _identity(document, mention), mention, placed.timex, placed.moment, placed.edtf,
+            "inferred" if placed.inferred else "text", placed.reason, placed.alternatives,
+        )  # fmt: skip
+        if placed.focus is not None and not scene.is_aside(mention, placed.focus):
+            scene.focus, scene.place = placed.focus, mention.span.end
+            if placed.focus.unit == "quarter":
+                scene.quarter, scene.quarter_place = placed.focus, mention.span.end
+
+
+def _identity(document: Document, mention: Mention) -> str:
+    content = f"{document.id}\0{mention.span.start}\0{mention.text}"
+    return "t-" + sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+
+
+def place(mention: Mention, meaning: Meaning, scene: Scene) -> Placed:
+    """One expression in its place, by the kind of its meaning."""
+    match meaning:
+        case CalendarDate():
+            return place_calendar(mention, meaning, scene)
+        case Named():
+            return place_named(mention, meaning, scene)
+        case Deictic():
+            return place_deictic(meaning, scene)
+        case Offset():
+            return place_offset(mention, meaning, scene)
+        case Clock():
+            return place_clock(mention, meaning, scene, place)
+        case Duration():
+            return place_duration(meaning, scene)
+        case Recurrence():
+            return place_recurrence(meaning)
+        case Vague():
+            return place_vague(meaning, scene)
+        case Impossible():
+            kind: TimexType = "TIME" if meaning.value.startswith("T") else "DATE"
+            return Placed(Timex(kind, meaning.value), None, None, f"not a date: {meaning.why}", inferred=False)
+        case _:
+            assert_never(meaning)

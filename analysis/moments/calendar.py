@@ -1,0 +1,310 @@
+"""Place calendar dates and holidays: what is stated, completed from the anchor by tense and nearness.
+
+    "Monday" → the Monday on or before the publication date, if the sentence looks back
+    "June" → the latest June, month precision; its day is never invented
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from analysis import dates
+from analysis.model import CalendarDate, Mention, Named, Unit
+from analysis.moments.scene import Placed, Scene
+from analysis.moments.settle import NO_DATE, settle, unplaced
+from analysis.moments.stretches import Stretch, moved, stretch, timex
+
+_TURN = 320  # days back within a year that mean that the year has turned
+_SOON = 75  # days; a day of some month this near is the one that is meant
+_FRESH = 120  # days; a quarter that ended within them is the one that is reported on
+_PIVOT = 30  # years ahead of the anchor that a two-figure year may lie
+
+
+def place_calendar(mention: Mention, date: CalendarDate, scene: Scene) -> Placed:
+    """A calendar date, by the finest unit that it states."""
+    date = _with_year(date, scene)
+    if date.month is not None:
+        return _month(mention, date, scene)
+    for unit, stated in (("quarter", date.quarter), ("season", date.season), ("half", date.half)):
+        if stated is not None:
+            return _part_of_year(mention, date, unit, scene)
+    if date.weekday is not None:
+        return _weekday(mention, date, scene)
+    if date.decade is not None:
+        return _decade(date, scene)
+    if date.century is not None:
+        return _century(date)
+    if date.day is not None:
+        return _day_of_month(mention, date, scene)
+    if date.year is not None:
+        return _year(date)
+    return _part_of_day(mention, date, scene)
+
+
+def _year(date: CalendarDate) -> Placed:
+    assert date.year is not None
+    s = stretch("year", dates.day_of(date.year))
+    inferred = date.short_year is not None or date.year_shift is not None
+    reason = f"the year {timex(s)}" + (" by its last two figures" if date.short_year is not None else " as written")
+    return settle(s, reason, mod=date.mod, part=date.part, inferred=inferred, said=("year",))
+
+
+def _with_year(date: CalendarDate, scene: Scene) -> CalendarDate:
+    """The year from two figures, or counted from the anchor's year."""
+    if date.year is not None:
+        return date
+    base = scene.anchor(False)
+    if date.short_year is not None:
+        return replace(date, year=century_of(date.short_year, scene))
+    if date.year_shift is not None and base is not None:
+        return replace(date, year=dates.civil(base[0])[0] + date.year_shift)
+    return date
+
+
+def century_of(short: int, scene: Scene) -> int:
+    """The year with these last two figures: the latest that is not far ahead of the anchor."""
+    base = scene.anchor(False) or scene.anchor(True)
+    if base is None:
+        return short + (1900 if short > _PIVOT else 2000)
+    year = dates.civil(base[0])[0]
+    if scene.narrative and scene.focus is not None:
+        near = year - year % 100 + short
+        return min((near - 100, near, near + 100), key=lambda y: abs(y - year))
+    found = year - year % 100 + short
+    return found - 100 if found > year + _PIVOT else found + 100 if found < year - 100 + _PIVOT else found
+
+
+# -- months and days ---------------------------------------------------------------------------
+
+
+def _month(mention: Mention, date: CalendarDate, scene: Scene) -> Placed:
+    assert date.month is not None
+    said: tuple[Unit, ...] = ("month",) if date.day is None else ("month", "day")
+    if date.year is not None:
+        s = _of_month(date, date.year)
+        if s is None:
+            return _no_such_day(date, dates.timex_year(date.year))
+        inferred = date.short_year is not None or date.year_shift is not None
+        told = "its year counted from the anchor" if inferred else "as written"
+        return _settled(s, f"the {s.unit} {timex(s)}, {told}", date, inferred=inferred, said=("year", *said))
+    base = scene.anchor(False) or scene.anchor(True)
+    if base is None:
+        value = f"XXXX-{date.month:02d}" + (f"-{date.day:02d}" if date.day is not None else "")
+        return unplaced(value, f"no year is stated, and {NO_DATE}", part=date.part, mod=date.mod)
+    anchor, name = base
+    year = dates.civil(anchor)[0]
+    options = [s for y in (year - 1, year, year + 1) if (s := _of_month(date, y)) is not None]
+    if not options:
+        options = [s for y in range(year - 8, year + 9) if (s := _of_month(date, y)) is not None]
+    chosen, why = _choose(mention, options, date.relative, anchor, scene)
+    others = tuple(f"{timex(o)}: not taken" for o in options if o != chosen)
+    reason = f"'{mention.text}' without a year, {why} {name} {dates.edtf_day(anchor)}: {timex(chosen)}"
+    return _settled(chosen, reason, date, said=said, alternatives=others)
+
+
+def _of_month(date: CalendarDate, year: int) -> Stretch | None:
+    assert date.month is not None
+    if date.day is None:
+        return stretch("month", dates.day_of(year, date.month))
+    if not dates.is_date(year, date.month, date.day):
+        return None
+    return stretch("day", dates.day_of(year, date.month, date.day))
+
+
+def _no_such_day(date: CalendarDate, year: str) -> Placed:
+    return unplaced(f"{year}-{date.month:02d}-XX", f"that month of that year has no day {date.day}", mod=date.mod)
+
+
+def _settled(
+    s: Stretch, reason: str, date: CalendarDate | Named, *, inferred: bool = True, said: tuple[Unit, ...] = (),
+    alternatives: tuple[str, ...] = (),
+) -> Placed:  # fmt: skip
+    return settle(
+        s, reason, part=date.part, mod=date.mod, inferred=inferred, said=said, alternatives=alternatives
+    )
+
+
+def _choose(
+    mention: Mention, options: list[Stretch], relative: int | None, anchor: int, scene: Scene
+) -> tuple[Stretch, str]:
+    """Which of some stretches, a year apart, is meant: by an explicit word, by tense, or the nearest."""
+    past = [s for s in options if s.start <= anchor]
+    future = [s for s in options if s.end > anchor]
+    if relative == -1:
+        over = [s for s in options if s.end <= anchor]
+        return (over or options)[-1 if over else 0], "the last one before"
+    if relative == 1:
+        coming = [s for s in options if s.start > anchor]
+        return (coming or options)[0 if coming else -1], "the next one after"
+    near = min(options, key=lambda s: (_distance(s, anchor), s.start))
+    if scene.narrative and scene.focus is not None:
+        return _story_year(options, scene.focus), "the one that the story has come to, by"
+    if relative == 0 or scene.narrative:
+        same = [s for s in options if dates.civil(s.start)[0] == dates.civil(anchor)[0]]
+        return (same or [near])[0], "in the year of"
+    day = options[0].unit == "day"
+    if day and _distance(near, anchor) <= _SOON:
+        return near, "the nearest to"
+    direction, cue = scene.tense(mention, weak=day or options[0].unit == "month")
+    fresh = options[0].unit in ("quarter", "half") and past and anchor - past[-1].end < _FRESH
+    if direction == 1 and future and not fresh:
+        return future[0], f"in the future tense ('{cue}'): the first on or after"
+    if past and (direction == -1 or scene.document.kind != "post"):
+        return past[-1], "the last one on or before"
+    return near, "the nearest to"
+
+
+def _story_year(options: list[Stretch], focus: Stretch) -> Stretch:
+    """In a narrative: within the year told; after December, January is the next year's."""
+    if focus.unit in ("year", "decade", "century"):
+        return next((s for s in options if focus.start <= s.start < focus.end), options[-1])
+    year = dates.civil(focus.start)[0]
+    same = next((s for s in options if dates.civil(s.start)[0] == year), options[-1])
+    return options[-1] if focus.start - same.start > _TURN else same
+
+
+def _distance(s: Stretch, day: int) -> int:
+    return s.start - day if s.start > day else max(0, day - s.end + 1)
+
+
+# -- parts of the year -------------------------------------------------------------------------
+
+
+def _part_of_year(mention: Mention, date: CalendarDate, unit: str, scene: Scene) -> Placed:
+    said: tuple[Unit, ...] = ("season",) if unit == "season" else ("quarter",)
+    if date.year is not None:
+        s = _of_year(date, unit, date.year)
+        told = "as written" if date.short_year is None and date.year_shift is None else "its year from the anchor"
+        return _settled(s, f"the {unit} {timex(s)}, {told}", date, inferred=told != "as written", said=("year", *said))
+    base = scene.anchor(False) or scene.anchor(True)
+    if base is None:
+        code = date.season or (f"Q{date.quarter}" if date.quarter else f"H{date.half}")
+        return unplaced(f"XXXX-{code}", f"no year is stated, and {NO_DATE}", mod=date.mod)
+    anchor, name = base
+    year = dates.civil(anchor)[0]
+    options = [_of_year(date, unit, y) for y in (year - 1, year, year + 1)]
+    chosen, why = _choose(mention, options, date.relative, anchor, scene)
+    others = tuple(f"{timex(o)}: not taken" for o in options if o != chosen)
+    reason = f"'{mention.text}' without a year, {why} {name} {dates.edtf_day(anchor)}: {timex(chosen)}"
+    return _settled(chosen, reason, date, said=said, alternatives=others)
+
+
+def _of_year(date: CalendarDate, unit: str, year: int) -> Stretch:
+    if unit == "season":
+        start = dates.season_start(year, date.season or "SP")
+        return Stretch("season", start, dates.add_months(start, 3))
+    number, size = (date.quarter or 1, 3) if unit == "quarter" else (date.half or 1, 6)
+    return Stretch(unit, *dates.months_from(year, (min(number, 12 // size) - 1) * size + 1, size))
+
+
+# -- weekdays ----------------------------------------------------------------------------------
+
+
+def _weekday(mention: Mention, date: CalendarDate, scene: Scene) -> Placed:
+    assert date.weekday is not None
+    base = scene.anchor(False)
+    if base is None or (scene.narrative and scene.focus is None and scene.published is None):
+        return unplaced(f"XXXX-WXX-{date.weekday}", f"a bare weekday, and {NO_DATE}", part=date.part, mod=date.mod)
+    anchor, name = base
+    ahead = (date.weekday - dates.weekday_of(anchor)) % 7
+    before, after = anchor - (7 - ahead) % 7, anchor + ahead
+    chosen, why = _which_weekday(mention, date, scene, anchor, before, after)
+    day = f"{name} {dates.edtf_day(anchor)}"
+    sides = ((before, "on or before"), (after, "on or after"))
+    others = tuple(f"{dates.edtf_day(d)}: {side} {day}" for d, side in sides if d != chosen)
+    reason = f"weekday '{mention.text}' {why} {dates.edtf_day(anchor)}"
+    return _settled(stretch("day", chosen), reason, date, said=("day",), alternatives=others)
+
+
+def _which_weekday(
+    mention: Mention, date: CalendarDate, scene: Scene, anchor: int, before: int, after: int
+) -> tuple[int, str]:
+    if date.relative == -1:
+        return (before if before < anchor else before - 7), "with a word for the last: the one before"
+    if date.relative == 1:
+        return (after if after > anchor else after + 7), "with a word for the next: the one after"
+    if scene.narrative:
+        return after, "in a narrative: the first on or after the last date told,"
+    direction, cue = scene.tense(mention)
+    if direction == 1 or (direction == 0 and scene.document.kind == "post") or date.relative == 0:
+        told = "of a post" if date.relative is None else "of this week"
+        told = f"in the future tense ('{cue}')" if direction == 1 else told
+        return after, f"{told}: the first on or after"
+    told = f"in the past tense ('{cue}')" if direction == -1 else "in the past tense"
+    return before, f"{told}: the last on or before"
+
+
+# -- the rest ----------------------------------------------------------------------------------
+
+
+def _decade(date: CalendarDate, scene: Scene) -> Placed:
+    assert date.decade is not None
+    start = date.decade
+    if 0 < start < 100:
+        start = century_of(start, scene)
+    s = stretch("decade", dates.day_of(start)) if start > 0 else _years(start, 10)
+    return _settled(s, f"the decade from {start}", date, inferred=date.decade < 100, said=("decade",))
+
+
+def _century(date: CalendarDate) -> Placed:
+    assert date.century is not None
+    number = date.century
+    s = _years(number * 100 + 1, 100) if number < 0 else stretch("century", dates.day_of((number - 1) * 100))
+    return _settled(s, f"century {date.century}, its years as counted from {dates.edtf_day(s.start)[:-6]}", date,
+                    inferred=False, said=("century",))  # fmt: skip
+
+
+def _years(first: int, count: int) -> Stretch:
+    return Stretch("century" if count == 100 else "decade", dates.day_of(first), dates.day_of(first + count))
+
+
+def _day_of_month(mention: Mention, date: CalendarDate, scene: Scene) -> Placed:
+    assert date.day is not None
+    told = scene.focus is not None and scene.focus.unit in ("day", "month") and scene.near(mention)
+    base = scene.anchor(told)
+    if base is None:
+        return unplaced(f"XXXX-XX-{date.day:02d}", f"no month is stated, and {NO_DATE}", part=date.part, mod=date.mod)
+    anchor, name = base
+    start = dates.period("month", anchor)[0]
+    months = [moved(start, "month", n) for n in (-1, 0, 1)]
+    options = [m + date.day - 1 for m in months if date.day <= dates.month_length(*dates.civil(m)[:2])]
+    same = [d for d in options if dates.period("month", d)[0] == start]
+    chosen = same[0] if same else min(options, key=lambda d: abs(d - anchor))
+    reason = f"day {date.day} of the month of {name} {dates.edtf_day(anchor)}"
+    return _settled(stretch("day", chosen), reason, date, said=("day",))
+
+
+def _part_of_day(mention: Mention, date: CalendarDate, scene: Scene) -> Placed:
+    base = scene.anchor(scene.document.kind != "post" and scene.near(mention))
+    if base is None:
+        return unplaced("XXXX-XX-XX", f"a part of a day, and {NO_DATE}", part=date.part, mod=date.mod)
+    if scene.focus is not None and base[0] == scene.focus.start and scene.focus.unit != "day":
+        value = timex(scene.focus) + ("-XX" if scene.focus.unit == "month" else "")
+        if scene.narrative:
+            return unplaced(value, "a part of a day that is not told", part=date.part, mod=date.mod)
+        base = (scene.published, "the publication date") if scene.published is not None else base
+    reason = f"a part of the day of {base[1]} {dates.edtf_day(base[0])}"
+    return _settled(stretch("day", base[0]), reason, date)
+
+
+# -- holidays ----------------------------------------------------------------------------------
+
+
+def place_named(mention: Mention, named: Named, scene: Scene) -> Placed:
+    """A holiday, in the stated year or in the one that tense and nearness tell."""
+    rule = dates.HOLIDAYS[named.holiday]
+    base = scene.anchor(False) or scene.anchor(True)
+    year = named.year
+    if year is None and named.year_shift is not None and base is not None:
+        year = dates.civil(base[0])[0] + named.year_shift
+    if year is not None:
+        s = stretch("day", rule(year))
+        return _settled(s, f"the holiday {named.holiday} of {year}", named, inferred=named.year is None)
+    if base is None:
+        return unplaced("XXXX-XX-XX", f"a holiday without a year, and {NO_DATE}", part=named.part, mod=named.mod)
+    anchor, name = base
+    now = dates.civil(anchor)[0]
+    options = [stretch("day", rule(y)) for y in (now - 1, now, now + 1)]
+    chosen, why = _choose(mention, options, named.relative, anchor, scene)
+    reason = f"the holiday {named.holiday}, {why} {name} {dates.edtf_day(anchor)}"
+    return _settled(chosen, reason, named, alternatives=tuple(f"{timex(o)}: not taken" for o in options if o != chosen))

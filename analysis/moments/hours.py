@@ -1,0 +1,54 @@
+"""Place clock times: in the day stated beside them, else the day that is being told.
+
+    "3:07 p.m. GMT" in an article of 2021-12-07 → 2021-12-07T15:07Z, one minute long
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from analysis import dates
+from analysis.model import Clock, Meaning, Mention, Moment, Timex, Unit
+from analysis.moments.scene import Placed, Scene
+from analysis.moments.settle import NO_DATE
+from analysis.moments.stretches import stretch
+
+_LENGTH: dict[Unit, int] = {"second": 1, "minute": 60, "hour": 3_600}
+
+
+def place_clock(
+    mention: Mention, clock: Clock, scene: Scene, place: Callable[[Mention, Meaning, Scene], Placed]
+) -> Placed:
+    """A clock time. `place` places the day that is stated with it."""
+    day, name, inferred = _day(mention, clock, scene, place)
+    precision: Unit = "hour" if clock.minute is None else "minute" if clock.second is None else "second"
+    value = f"T{clock.hour:02d}:{clock.minute or 0:02d}" + (f":{clock.second:02d}" if clock.second is not None else "")
+    value += "Z" if clock.zone is not None and clock.minutes_east == 0 else ""
+    if day is None:
+        return Placed(Timex("TIME", "XXXX-XX-XX" + value, clock.mod), None, None, f"a clock time, and {NO_DATE}")
+    start = day * dates.DAY + clock.hour * 3_600 + (clock.minute or 0) * 60 + (clock.second or 0)
+    start -= (clock.minutes_east or 0) * 60
+    said: tuple[Unit, ...] = (precision,) if clock.day is None else ("day", precision)
+    moment = Moment(start, start + _LENGTH[precision], precision, said, "within", clock.zone, clock.mod == "APPROX")
+    edtf = dates.iso_second(start) + ("Z" if clock.minutes_east is not None else "")
+    tag = Timex("TIME", dates.timex_year(dates.civil(day)[0]) + dates.edtf_day(day)[-6:] + value, clock.mod)
+    zone = f", in UTC {dates.iso_minute(start)}" if clock.minutes_east else ""
+    reason = f"the clock time {value[1:]} of {name} {dates.edtf_day(day)}{zone}"
+    return Placed(tag, moment, edtf, reason, inferred, (), stretch("day", day))
+
+
+def _day(
+    mention: Mention, clock: Clock, scene: Scene, place: Callable[[Mention, Meaning, Scene], Placed]
+) -> tuple[int | None, str, bool]:
+    """The day of a clock time, how it was found, and whether that needed an anchor."""
+    if clock.day is not None:
+        placed = place(mention, clock.day, scene)
+        if placed.focus is not None and placed.focus.unit == "day":
+            return placed.focus.start, "the day stated with it", placed.inferred
+        return None, "", True
+    told = scene.focus is not None and scene.focus.unit == "day"
+    if scene.focus is not None and told and (scene.narrative or (scene.news and scene.near(mention))):
+        return scene.focus.start, "the day told last", True
+    if scene.published is not None and not scene.narrative:
+        return scene.published, "the publication date", True
+    return None, "", True

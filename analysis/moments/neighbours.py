@@ -1,0 +1,74 @@
+"""Let the two ends of a range lend each other what only one of them states.
+
+    "May 15 to August 16, 1988": the year of the second is the year of the first
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analysis.grammar import fold
+from analysis.language import Language
+from analysis.model import CalendarDate, Clock, Deictic, Document, Meaning, Mention, Named
+
+_REACH = 24  # characters between the two ends
+
+
+def share(
+    document: Document, found: Sequence[tuple[Mention, Meaning]], language: Language
+) -> list[tuple[Mention, Meaning]]:
+    """The same mentions, with years, months, days and zones lent across words such as "to" and "and"."""
+    out = list(found)
+    joints = language.words("anchoring", "joints")
+    for i in range(len(out) - 2, -1, -1):
+        (left, first), (right, second) = out[i], out[i + 1]
+        if right.span.start - left.span.end <= _REACH and _gap(document, left, right) in joints:
+            out[i] = (left, _from_right(first, second))
+    for i in range(1, len(out)):
+        (left, first), (right, second) = out[i - 1], out[i]
+        if right.span.start - left.span.end <= _REACH and _gap(document, left, right) in joints:
+            out[i] = (right, _from_left(first, second))
+    return out
+
+
+def _gap(document: Document, left: Mention, right: Mention) -> str:
+    return fold(document.text[left.span.end : right.span.start])
+
+
+def _from_right(first: Meaning, second: Meaning) -> Meaning:
+    match first, second:
+        case CalendarDate(), CalendarDate():
+            return _borrowed(first, second)
+        case Clock(zone=None), Clock() if second.zone is not None or second.day is not None:
+            return replace(first, minutes_east=second.minutes_east, zone=second.zone, day=first.day or second.day)
+        case _:
+            return first
+
+
+def _from_left(first: Meaning, second: Meaning) -> Meaning:
+    match first, second:
+        case CalendarDate(), CalendarDate(month=None, day=int()):
+            return replace(second, month=first.month, year=first.year if second.year is None else second.year)
+        case CalendarDate(year=int(), month=int()), CalendarDate(month=int()) if _yearless(second):
+            later = (second.month or 0, second.day or 31) < (first.month or 0, first.day or 1)
+            return replace(second, year=(first.year or 0) + later)
+        case (CalendarDate() | Deictic() | Named()), Clock(day=None):
+            return replace(second, day=first)
+        case Clock(), Clock(day=None) if first.day is not None:
+            return replace(second, day=first.day)
+        case _:
+            return second
+
+
+def _yearless(date: CalendarDate) -> bool:
+    return date.year is None and date.short_year is None and date.year_shift is None
+
+
+def _borrowed(first: CalendarDate, second: CalendarDate) -> CalendarDate:
+    if first.month is None and first.day is not None and first.weekday is None:
+        return replace(first, month=second.month, year=second.year, year_shift=second.year_shift)
+    if _yearless(first) and second.year is not None and (first.month is not None or first.season is not None):
+        over = first.month is not None and second.month is not None and first.month > second.month
+        return replace(first, year=second.year - over)
+    return first

@@ -1,0 +1,72 @@
+"""What an expression is read against: the publication date, and the last date the text has told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from analysis.language import Language
+from analysis.model import Document, Mention, Moment, Timex
+from analysis.moments.stretches import Stretch
+from analysis.moments.tense import tense
+
+_ASIDE = 400  # characters; further from the last date told, a year begins something new
+_OPENING = re.compile(r"(?:[.!?]|\n)[\s\"'“”)]*(?:\w+\s)?$")  # a sentence begins, at most one word before
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An expression with its value, and its place in time where it has one."""
+
+    timex: Timex
+    moment: Moment | None
+    edtf: str | None
+    reason: str
+    inferred: bool = True
+    alternatives: tuple[str, ...] = ()
+    focus: Stretch | None = None
+
+
+@dataclass
+class Scene:
+    """The state of reading one document from its beginning."""
+
+    document: Document
+    language: Language
+    published: int | None  # a day number
+    focus: Stretch | None = None  # the last date told
+    place: int = 0  # where it was told
+    quarter: Stretch | None = None  # the last quarter told, that figures of a year ago refer to
+    quarter_place: int = 0
+
+    @property
+    def news(self) -> bool:
+        return self.document.kind == "news"
+
+    @property
+    def narrative(self) -> bool:
+        return self.document.kind == "narrative"
+
+    def anchor(self, story: bool) -> tuple[int, str] | None:
+        """The day to count from, and its name: the last date told, or the publication date."""
+        if (story or self.narrative) and self.focus is not None:
+            return self.focus.start, "the last date told"
+        if self.published is not None and not (self.narrative and not story):
+            return self.published, "the publication date"
+        return None if self.published is None else (self.published, "the publication date")
+
+    def tense(self, mention: Mention, *, weak: bool = True) -> tuple[int, str]:
+        return tense(self.document.text, mention.span, self.language, weak=weak)
+
+    def is_aside(self, mention: Mention, told: Stretch) -> bool:
+        """A bare year inside a sentence of a story that is told by days and months does not move the story."""
+        if not self.narrative or self.focus is None or told.unit not in ("year", "decade", "century"):
+            return False
+        if self.focus.unit not in ("day", "month", "week", "season") or mention.span.start - self.place > _ASIDE:
+            return False
+        before = self.document.text[self.place : mention.span.start]
+        return not _OPENING.search(before)
+
+    def near(self, mention: Mention) -> bool:
+        """Is the last date told in the same paragraph?"""
+        return self.focus is not None and "\n\n" not in self.document.text[self.place : mention.span.start]

@@ -1,0 +1,152 @@
+"""Lay annotations out as tables: Annotations… → Narrative. The one crossing from objects to DataFrames.
+
+    narrative = tabulate([annotations])
+    narrative.timeline[["start", "label", "certainty"]]
+
+`timeline` is the table to work with (its columns: `analysis.schema`); the other tables are keyed to it by
+id and hold what a figure or an exporter needs beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis import schema
+from analysis.model import Annotations, Claim, Event, Quote, Span, When
+
+EXPRESSIONS = (
+    "id", "document", "start", "end", "words", "rule", "type", "value", "mod", "edtf", "source", "reason",
+    "alternatives",
+)  # fmt: skip
+DOCUMENTS = (
+    "id", "sha256", "language", "kind", "title", "url", "published", "earliest", "latest", "given", "evidence",
+    "sections", "text",
+)  # fmt: skip
+RELATIONS = ("document", "source", "target", "kind", "evidence")
+CLAIM_PAIRS = ("document", "a", "b", "relation")
+
+
+@dataclass(frozen=True)
+class Narrative:
+    """Tables of one or more articles.
+
+    * `timeline`: a row per event, quote or claim, in order of telling (`analysis.schema`);
+    * `expressions`: a row per time expression (`start`, `end` are code points);
+    * `relations`, `claim_pairs`: links between ids;
+    * `documents`: a row per article, with its text and sections.
+    """
+
+    timeline: pd.DataFrame
+    expressions: pd.DataFrame
+    relations: pd.DataFrame
+    claim_pairs: pd.DataFrame
+    documents: pd.DataFrame
+
+
+def tabulate(annotations: Iterable[Annotations]) -> Narrative:
+    """The tables of `annotations`, schema-checked. Raises `BadTimeline` if a law is broken."""
+    found = list(annotations)
+    timeline = schema.frame([row for a in found for row in _rows(a)])
+    documents = _frame(DOCUMENTS, [_document_row(a) for a in found])
+    schema.check(timeline, dict(zip(documents["id"], documents["text"], strict=True)))
+    return Narrative(
+        timeline=timeline,
+        expressions=_frame(EXPRESSIONS, [row for a in found for row in _expression_rows(a)]),
+        relations=_frame(
+            RELATIONS, [(a.document.id, r.source, r.target, r.kind, r.evidence) for a in found for r in a.relations]
+        ),
+        claim_pairs=_frame(CLAIM_PAIRS, [(a.document.id, p.a, p.b, p.relation) for a in found for p in a.claim_pairs]),
+        documents=documents,
+    )
+
+
+def _frame(columns: Sequence[str], rows: list[tuple[object, ...]]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=list(columns), dtype="object")
+
+
+def _document_row(a: Annotations) -> tuple[object, ...]:
+    d, p = a.document, a.published
+    sections = tuple((s.span.start, s.span.end, s.kind) for s in d.sections)
+    evidence = tuple((e.span.start, e.span.end, e.why) for e in p.evidence) if p else ()
+    dates = (p.day, p.earliest, p.latest, p.given) if p else (None, None, None, False)
+    return (d.id, d.sha256, d.language, d.kind, d.title, d.url, *dates, evidence, sections, d.text)
+
+
+def _expression_rows(a: Annotations) -> list[tuple[object, ...]]:
+    return [
+        (t.id, a.document.id, t.span.start, t.span.end, t.mention.text, t.mention.rule, t.timex.type, t.timex.value,
+         t.timex.mod, t.edtf, t.source, t.reason, t.alternatives)
+        for t in a.expressions
+    ]  # fmt: skip
+
+
+def _rows(a: Annotations) -> list[dict[str, object]]:
+    items: list[Event | Quote | Claim] = sorted((*a.events, *a.quotes, *a.claims), key=lambda x: (x.span, x.id))
+    return [_row(a, item) | {"telling": place} for place, item in enumerate(items)]
+
+
+def _row(a: Annotations, item: Event | Quote | Claim) -> dict[str, object]:
+    text = a.document.text
+    row: dict[str, object] = dict.fromkeys(schema.COLUMNS)
+    row |= {
+        "id": item.id, "document": a.document.id, "sha256": a.document.sha256,
+        "published": a.published.day if a.published else None, "section": _section(a, item.span),
+        "sentence": item.sentence.of(text), "sentence_start": item.sentence.start,
+        "span_start": item.span.start, "span_end": item.span.end, "quote": item.span.of(text),
+        "rank": a.ranks.get(item.id), "participants": (), "mentions": (),
+    }  # fmt: skip
+    return row | _when(item.when, a) | _own(item, text)
+
+
+def _section(a: Annotations, span: Span) -> str:
+    return next((s.kind for s in a.document.sections if s.span.start <= span.start < s.span.end), "body")
+
+
+def _when(when: When, a: Annotations) -> dict[str, object]:
+    moment = when.moment
+    values = {t.id: t.timex.value for t in a.expressions} if when.expression else {}
+    return {
+        "start": moment.start if moment else None,
+        "end": moment.end if moment else None,
+        "precision": moment.precision if moment else "none",
+        "holds": moment.holds if moment else "within",
+        "approximate": moment.approximate if moment else False,
+        "zone": moment.zone if moment else None,
+        "timex": values.get(when.expression or ""),
+        "edtf": when.edtf,
+        "date_source": when.source,
+        "expression": when.expression,
+        "reason": when.reason,
+    }
+
+
+def _own(item: Event | Quote | Claim, text: str) -> dict[str, object]:
+    """The columns that only this kind of row fills."""
+    match item:
+        case Event():
+            known = item.known
+            return {
+                "kind": "event", "label": item.label, "trigger": item.lemma, "event_class": item.event_class,
+                "certainty": item.certainty, "holder": item.holder, "on_timeline": item.on_timeline,
+                "participants": tuple((p.name, p.role) for p in item.participants),
+                "mentions": tuple((m.start, m.end) for m in item.mentions),
+                "known_event": known.name if known else None, "known_id": known.id if known else None,
+                "known_edtf": known.edtf if known else None,
+            }  # fmt: skip
+        case Quote():
+            who = f"{item.speaker}: " if item.speaker else ""
+            return {
+                "kind": "quote", "label": who + item.span.of(text), "trigger": item.cue or item.kind,
+                "certainty": "asserted", "holder": item.speaker, "via": item.via, "quote_kind": item.kind,
+                "same_as": item.same_as, "on_timeline": False,
+                "participants": ((item.speaker, "speaker"),) if item.speaker else (),
+            }  # fmt: skip
+        case Claim():
+            return {
+                "kind": "claim", "label": f"{item.holder or 'The article'} {item.stance}: {item.span.of(text)}",
+                "trigger": item.stance, "certainty": item.certainty, "holder": item.holder, "stance": item.stance,
+                "on_timeline": False,
+            }  # fmt: skip

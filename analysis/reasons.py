@@ -1,0 +1,84 @@
+"""Explain a row in words: Narrative, words or id → text. The words, the rule, the anchor, the result.
+
+    print(explain(narrative, "annexation"))
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.errors import UnknownName
+from analysis.narrative import Narrative
+
+MOST = 5  # rows explained at once
+
+
+def explain(narrative: Narrative, what: str) -> str:
+    """Why the rows that match `what` (an id, or words of the row, its label or its expression) say what they say.
+
+    Raises `UnknownName` if nothing matches.
+    """
+    rows, expressions = _matching(narrative, what)
+    if not len(rows) and not len(expressions):
+        raise UnknownName(f"no row or time expression has the id or the words {what!r}: try a word of the article")
+    parts = [_row(row, narrative) for row in rows.head(MOST).itertuples()]
+    parts += [_expression(row) for row in expressions.head(MOST).itertuples()]
+    left = max(0, len(rows) - MOST) + max(0, len(expressions) - MOST)
+    return "\n\n".join(parts) + (f"\n\n… and {left} more; give more words" if left else "")
+
+
+def _matching(narrative: Narrative, what: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    timeline, expressions = narrative.timeline, narrative.expressions
+    words = what.casefold()
+    by_id = timeline[timeline["id"] == what]
+    if len(by_id):
+        return by_id, expressions.head(0)
+    told = timeline[[words in f"{q}\n{label}".casefold() for q, label in zip(timeline["quote"], timeline["label"], strict=True)]]
+    said = expressions[[what == i or words in w.casefold() for i, w in zip(expressions["id"], expressions["words"], strict=True)]]
+    told = told.assign(shown=~told["on_timeline"]).sort_values(["shown", "telling"]).drop(columns="shown")
+    return told, said if not len(told) else said.head(0)
+
+
+def _row(row: Any, narrative: Narrative) -> str:
+    who = row.holder or "the article itself"
+    lines = [
+        f"{row.label}   [{row.id}]",
+        f"  words      “{row.quote}” at {row.span_start}–{row.span_end} of {row.document}",
+        f"  sentence   {' '.join(row.sentence.split())}",
+        f"  date       {_date(row)}",
+        f"  because    {row.reason}",
+        f"  standing   {row.certainty}, according to {who}",
+    ]
+    expression = narrative.expressions[narrative.expressions["id"] == row.expression]
+    lines += [f"  expression {_short(e)}" for e in expression.itertuples()]
+    if row.known_id:
+        lines.append(f"  outside    {row.known_event} ({row.known_edtf}): not said by the article")
+    if not row.on_timeline:
+        lines.append("  timeline   not shown: it is not told as happening, planned with a time, alleged or denied")
+    return "\n".join(lines)
+
+
+def _date(row: Any) -> str:
+    if pd.isna(row.start) and pd.isna(row.end):
+        return "none"
+    start, end = ("…" if pd.isna(t) else t.isoformat(sep=" ", timespec="minutes") for t in (row.start, row.end))
+    zone = f" UTC ({row.zone} in the text)" if row.zone else ""
+    edtf = f", EDTF {row.edtf}" if row.edtf else ""
+    return f"{row.holds} [{start}, {end}){zone}, precise to the {row.precision}{edtf}; source: {row.date_source}"
+
+
+def _short(row: Any) -> str:
+    return f"“{row.words}” read by the rule {row.rule}: {row.type} {row.value}"
+
+
+def _expression(row: Any) -> str:
+    lines = [
+        f"“{row.words}”   [{row.id}]",
+        f"  words      at {row.start}–{row.end} of {row.document}, read by the rule {row.rule}",
+        f"  value      {row.type} {row.value}" + (f", EDTF {row.edtf}" if row.edtf else ""),
+        f"  because    {row.reason}",
+    ]
+    lines += [f"  or else    {other}" for other in row.alternatives]
+    return "\n".join(lines)

@@ -1,0 +1,59 @@
+"""Print a timeline in the terminal: Narrative → a readable table on stdout, dated rows first, undated below."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from analysis.narrative import Narrative
+
+MARKS = {"future": "planned", "asserted": "told", "negated": "did not happen"}
+
+
+def table(narrative: Narrative) -> None:
+    """The events on the timeline, in order of time."""
+    rows = narrative.timeline[(narrative.timeline["kind"] == "event") & narrative.timeline["on_timeline"]]
+    rows = rows.sort_values(["rank", "start", "end", "telling"], na_position="last")
+    grid = Table(title=_title(narrative), title_justify="left", show_lines=False, pad_edge=False)
+    for column, options in (("when", {"no_wrap": True}), ("what", {"ratio": 3}), ("standing", {}), ("words", {"ratio": 1})):
+        grid.add_column(column, **options)  # type: ignore[arg-type]
+    for row in rows.itertuples():
+        holder = f", says {row.holder}" if row.holder else ""
+        grid.add_row(when(row), escape(row.label), escape(MARKS.get(row.certainty, row.certainty) + holder), escape(f"“{row.quote}”"))
+    console = Console(soft_wrap=False) if Console().is_terminal else Console(width=140)
+    console.print(grid)
+    if not len(rows):
+        console.print("no events were found")
+
+
+def _title(narrative: Narrative) -> str:
+    parts = []
+    for d in narrative.documents.itertuples():
+        how = "given" if d.given else "inferred"
+        parts.append(f"{d.title or d.id}: {f'published {d.published} ({how})' if d.published else 'publication date unknown'}")
+    return escape("\n".join(parts[:5]) + ("\n…" if len(parts) > 5 else ""))
+
+
+def when(row: Any) -> str:
+    """A date as fine as the row is, never finer."""
+    if pd.isna(row.start) and pd.isna(row.end):
+        return "no date"
+    if pd.isna(row.start):
+        return f"until {_point(row.end - pd.Timedelta(seconds=1), row.precision)}"
+    if pd.isna(row.end):
+        return f"from {_point(row.start, row.precision)}"
+    first, last = _point(row.start, row.precision), _point(row.end - pd.Timedelta(seconds=1), row.precision)
+    about = "about " if row.approximate else ""
+    if row.precision == "minute" and row.end - row.start > pd.Timedelta(minutes=1):
+        return f"{about}{first}–{_point(row.end, 'minute')[11:]}"
+    return about + (first if first == last else f"{first} to {last}")
+
+
+def _point(time: pd.Timestamp, precision: str) -> str:
+    text = time.isoformat(sep=" ", timespec="minutes")
+    length = {"year": -12, "decade": -12, "century": -12, "month": -9, "quarter": -9, "season": -9}.get(precision, -6)
+    return text + " UTC" if precision in ("minute", "hour", "second") else text[:length]

@@ -1,0 +1,58 @@
+"""Run the notebooks of this folder and store them with their outputs: `make notebooks`.
+
+Figures are stored as Plotly JSON (JupyterLab draws it, nbval compares it) and as PNG (for viewers that only show
+pictures). Storing twice gives the same bytes: no times, no versions, and a PNG stays while its figure does.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+os.environ["PLOTLY_RENDERER"] = "plotly_mimetype+png"  # before the kernel starts: it inherits it
+
+import nbformat
+from nbclient import NotebookClient
+
+HERE = Path(__file__).parent
+FIGURE, PICTURE = "application/vnd.plotly.v1+json", "image/png"
+METADATA = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+def store(path: Path) -> None:
+    """Run one notebook and write it back."""
+    notebook = nbformat.read(path, as_version=4)
+    before = {cell.id: bundles(cell) for cell in notebook.cells}
+    client = NotebookClient(
+        notebook,
+        timeout=300,
+        kernel_name="python3",
+        record_timing=False,
+        resources={"metadata": {"path": str(HERE)}},
+    )
+    client.execute()
+    for cell in notebook.cells:
+        cell.metadata = nbformat.NotebookNode()
+        for old, new in zip(before[cell.id], bundles(cell), strict=False):
+            if PICTURE not in new:
+                sys.exit(f"{path.name}: no picture was drawn; install Chromium and try again")
+            if old[FIGURE] == new[FIGURE] and PICTURE in old:
+                new[PICTURE] = old[PICTURE]
+    notebook.metadata = nbformat.from_dict(METADATA)
+    nbformat.validate(notebook)
+    nbformat.write(notebook, path)
+    print(f"stored {path.relative_to(HERE.parent)}")
+
+
+def bundles(cell: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
+    """The outputs of a cell that hold a figure."""
+    return [out.data for out in cell.get("outputs", ()) if FIGURE in out.get("data", ())]
+
+
+if __name__ == "__main__":
+    for file in [Path(name) for name in sys.argv[1:]] or sorted(HERE.glob("*.ipynb")):
+        store(file.resolve())

@@ -1,0 +1,128 @@
+"""Who did what, when, and how sure is it: triggers, certainty, people, dates of single sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.annotated import annotated, event
+
+CALL = (
+    "Joe Biden and Vladimir Putin had a two-hour exchange on Tuesday.\n\n"
+    "The discussion began at 3:07 p.m. GMT, according to Washington.\n\n"
+    "Anna Berg took part in the conversation from London."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "certainty"),
+    [
+        ("The army attacked the city on Monday.", "attacked", "asserted"),
+        ("The army did not attack the city on Monday.", "attack", "negated"),
+        ("The president never intended to attack anyone.", "attack", "negated"),
+        ("They did not have the opportunity to meet in Rome.", "meet", "negated"),
+        ("Mary Smith will visit Paris on Thursday.", "visit", "future"),
+        ("If talks fail, the union would strike in May.", "strike", "conditional"),
+        ("Help is ready in the event of an earthquake.", "earthquake", "conditional"),
+        ("Kenya accused Uganda of massing troops on the border.", "massing", "alleged"),
+        ("The minister allegedly took bribes from a builder.", "took", "alleged"),
+        ("Spain denied any invasion of the island.", "invasion", "denied"),
+        ("Observers believe that the governor is bluffing.", "bluffing", "opinion"),
+    ],
+)
+def test_certainty_follows_the_words_around_the_trigger(text: str, words: str, certainty: str) -> None:
+    assert event(text, words).certainty == certainty
+
+
+def test_an_accusation_is_held_by_the_accuser_and_says_what_it_rests_on() -> None:
+    text = "Kenya accused Uganda of massing troops on the border."
+    massing = event(text, "massing")
+    assert massing.holder == "Kenya"
+    assert massing.cue is not None and massing.cue.of(text) == "accused"
+    assert ("Uganda", "agent") in [(p.name, p.role) for p in massing.participants]
+
+
+def test_a_passive_accusation_without_an_accuser_is_nobodys_and_off_the_timeline() -> None:
+    accused = event("The company, accused of dumping waste, closed its plant on Friday.", "accused")
+    assert (accused.certainty, accused.holder, accused.on_timeline) == ("alleged", "unspecified", False)
+
+
+def test_what_a_temporal_adjunct_takes_for_granted_is_not_part_of_the_accusation() -> None:
+    text = "The ministry was accused of wasting money during the withdrawal from Mali."
+    assert event(text, "withdrawal").certainty == "asserted"
+
+
+def test_the_condition_of_a_warning_belongs_to_what_is_warned_of() -> None:
+    text = "If Moscow were to attack, an official warned that the allies would respond with sanctions."
+    assert event(text, "warned").certainty == "asserted"
+    assert event(text, "respond").certainty == "conditional"
+
+
+def test_a_light_verb_and_its_noun_are_one_event() -> None:
+    text = "The two leaders held a meeting in Oslo on Monday."
+    assert [e.span.of(text) for e in annotated(text).events] == ["meeting"]
+    assert event(text, "meeting").label == "The two leaders held a meeting in Oslo"
+
+
+def test_one_conversation_under_many_names_is_one_event() -> None:
+    exchange = event(CALL, "exchange")
+    assert [m.of(CALL) for m in exchange.mentions] == ["discussion", "conversation"]
+    assert {"Joe Biden", "Vladimir Putin"} <= {p.name for p in exchange.participants}
+
+
+def test_an_indefinite_noun_is_a_new_event() -> None:
+    text = "Ministers held talks on Monday. A conversation between two envoys took place in Rome on Sunday."
+    assert event(text, "conversation").mentions == ()
+
+
+def test_day_clock_and_length_make_one_interval() -> None:
+    when = event(CALL, "exchange").when
+    assert when.moment is not None
+    assert (when.moment.start, when.moment.end) == (1638889620, 1638896820)  # 15:07 and 17:07 UTC
+    assert (when.moment.precision, when.moment.holds) == ("minute", "throughout")
+    assert when.source == "inferred"
+
+
+def test_what_names_a_dated_event_lies_within_it() -> None:
+    took = event(CALL, "took").when
+    assert took.moment is not None and took.moment.start == 1638889620
+    assert "conversation" in took.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "edtf"),
+    [
+        ("The bank will report in the coming days, the ministry announced on Monday.", "announced", "2021-12-06"),
+        ("She had spoken to them on Monday and agreed to wait.", "agreed", "2021-12-06"),
+        ("It is reminiscent of 2014 and the annexation of Crimea.", "annexation", "2014"),
+        ("The deal was signed in June during a summit in Geneva.", "summit", "2021-06"),
+        ("The Kremlin denies any plan.", "denies", "2021-12-07"),
+        ("The police arrested a man.", "arrested", "[..2021-12-07]"),
+    ],
+)
+def test_dates_follow_syntax(text: str, words: str, edtf: str) -> None:
+    assert event(text, words).when.edtf == edtf
+
+
+def test_then_gives_an_open_interval_and_never_a_finer_unit() -> None:
+    text = "It recalls 2014 and the annexation of Crimea, then the outbreak of an armed conflict which left 13,000 dead."
+    outbreak, left = event(text, "outbreak"), event(text, "left")
+    assert outbreak.when.moment is not None and outbreak.when.moment.end is None
+    assert outbreak.when.moment.precision == "year"
+    assert left.when.edtf == "2014/2021-12-07"
+
+
+@pytest.mark.parametrize("words", ["arrested", "opened"])
+def test_without_a_publication_date_nothing_is_bounded_or_dated(words: str) -> None:
+    when = event("The police arrested a man. The museum opened on Tuesday.", words, None).when
+    assert (when.moment, when.source) == (None, "none")
+    assert when.reason
+
+
+def test_the_future_without_a_time_and_wishes_stay_off_the_timeline() -> None:
+    text = "The mayor hopes to build a bridge. The mayor will open a school on Thursday. The mayor will retire."
+    assert [e.span.of(text) for e in annotated(text).events if e.on_timeline] == ["open"]
+
+
+def test_every_event_has_a_reason_and_its_words() -> None:
+    for e in annotated(CALL).events:
+        assert e.when.reason and e.label and e.span.of(CALL)

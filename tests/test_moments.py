@@ -1,0 +1,165 @@
+"""Anchoring: when it is, here; and never a made-up date."""
+
+from __future__ import annotations
+
+import re
+import warnings
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import dates
+from analysis.model import DocumentKind, TimeExpression
+from tests.times import read, values
+
+with warnings.catch_warnings():  # the validator's grammar uses old names of pyparsing
+    warnings.simplefilter("ignore")
+    from edtf_validate.valid_edtf import is_valid as _is_valid
+
+
+def is_valid(text: str) -> bool:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return bool(_is_valid(text))
+
+
+def one(text: str, kind: DocumentKind = "news", day: str | None = "2021-12-07") -> TimeExpression:
+    (found,) = read(text, kind, day)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "edtf"),
+    [
+        ("a two-hour exchange", "DURATION", "PT2H", None),
+        ("They met on Tuesday.", "DATE", "2021-12-07", "2021-12-07"),
+        ("He will phone them on Tuesday.", "DATE", "2021-12-07", "2021-12-07"),
+        ("He had spoken on Monday.", "DATE", "2021-12-06", "2021-12-06"),
+        ("He will speak on Monday.", "DATE", "2021-12-13", "2021-12-13"),
+        ("began at 3:07 p.m. GMT sharp", "TIME", "2021-12-07T15:07Z", "2021-12-07T15:07:00Z"),
+        ("must report in the coming days", "DURATION", "PXD", "2021-12-07/.."),
+        ("expressed in June during a summit", "DATE", "2021-06", "2021-06"),
+        ("lived, at least for the moment.", "DATE", "PRESENT_REF", "2021-12-07"),
+        ("reminiscent of 2014 and", "DATE", "2014", "2014"),
+        ("last week", "DATE", "2021-W48", "2021-11-29/2021-12-05"),
+        ("in the third quarter of 2020", "DATE", "2020-Q3", "2020-35"),
+        ("in the first half of 2020", "DATE", "2020-H1", "2020-40"),
+        ("in the summer of 2020", "DATE", "2020-SU", "2020-22"),
+        ("in the 1990s", "DATE", "199", "199X"),
+        ("in the 19th century", "DATE", "18", "18XX"),
+        ("around June 2020", "DATE", "2020-06", "2020-06~"),
+        ("in 480 BC", "DATE", "BC0480", "-0479"),
+        ("this morning", "TIME", "2021-12-07TMO", "2021-12-07"),
+        ("the past two months", "DURATION", "P2M", "2021-10-07/2021-12-07"),
+        ("at 10:00 EST", "TIME", "2021-12-07T10:00", "2021-12-07T15:00:00Z"),
+    ],
+)
+def test_values(text: str, kind: str, value: str, edtf: str | None) -> None:
+    found = one(text)
+    assert (found.timex.type, found.timex.value, found.edtf) == (kind, value, edtf)
+    assert found.reason
+
+
+def test_a_month_has_no_day() -> None:
+    moment = one("in June").moment
+    assert moment is not None
+    assert (moment.precision, moment.holds, moment.said) == ("month", "within", ("month",))
+    assert moment.start == dates.day_of(2021, 6) * dates.DAY
+    assert moment.end == dates.day_of(2021, 7) * dates.DAY
+
+
+def test_a_clock_time_is_kept_in_utc_with_its_zone() -> None:
+    moment = one("at 3:07 p.m. EST").moment
+    assert moment is not None
+    assert moment.start is not None
+    assert moment.end is not None
+    assert (dates.iso_minute(moment.start), moment.end - moment.start, moment.zone) == ("2021-12-07T20:07", 60, "EST")
+
+
+def test_open_ends() -> None:
+    ahead = one("in the coming days").moment
+    assert ahead is not None
+    assert ahead.end is None
+    assert ahead.start == dates.day_of(2021, 12, 7) * dates.DAY
+    back = one("in recent weeks").moment
+    assert back is not None
+    assert back.start is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("on Tuesday", "XXXX-WXX-2"), ("yesterday", "XXXX-XX-XX"), ("last week", "XXXX-WXX"), ("in June", "XXXX-06"),
+     ("on December 7", "XXXX-12-07"), ("at 3:07 p.m. GMT", "XXXX-XX-XXT15:07Z"), ("last year", "XXXX"), ("this morning", "XXXX-XX-XXTMO")],
+)  # fmt: skip
+def test_without_a_publication_date_nothing_is_placed(text: str, value: str) -> None:
+    found = one(text, day=None)
+    assert (found.timex.value, found.moment, found.edtf) == (value, None, None)
+    assert "not known" in found.reason
+
+
+@pytest.mark.parametrize("text", ["February 30", "on 31 April 1998", "February 29, 2021", "at 25:61"])
+def test_impossible_dates_have_no_moment(text: str) -> None:
+    assert all(t.moment is None or t.moment.precision != "day" for t in read(text))
+
+
+def test_a_leap_day_without_a_year_finds_a_leap_year() -> None:
+    assert values("on February 29") == ["2020-02-29"]
+
+
+def test_ranges_share_what_one_end_states() -> None:
+    assert values("from May 15 to August 16, 1988") == ["1988-05-15", "1988-08-16"]
+    assert values("from December 15 to January 3, 1988") == ["1987-12-15", "1988-01-03"]
+    assert values("from May to July 2014") == ["2014-05", "2014-07"]
+    assert values("between 15 and 17 May 1990") == ["1990-05-15", "1990-05-17"]
+    assert values("between 10:00 and 12:00 GMT") == ["2021-12-07T10:00Z", "2021-12-07T12:00Z"]
+    assert values("in 1990-94") == ["1990", "1994"]
+
+
+def test_a_narrative_counts_from_the_last_date_told() -> None:
+    text = "On 5 May 1940 the army moved. Two days later it met the enemy. By June it had won. In January 1941 it returned."
+    assert values(text, "narrative") == ["1940-05-05", "1940-05-07", "1940-06", "1941-01"]
+
+
+def test_an_aside_does_not_move_a_narrative() -> None:
+    text = "On 10 March 1975 the attack began, planned to end in 1976. On 11 March it went on."
+    assert values(text, "narrative")[-1] == "1975-03-11"
+
+
+def test_a_post_looks_ahead() -> None:
+    assert values("see you friday!", "post", "2014-05-07") == ["2014-05-09"]
+    assert values("9pm tmr", "post", "2014-05-07") == ["2014-05-08T21:00"]
+
+
+def test_figures_of_a_year_ago_are_those_of_the_same_quarter() -> None:
+    text = "Profit in the third quarter rose to $2 million from $1 million a year ago."
+    assert values(text, day="1989-11-02") == ["1989-Q3", "1988-Q3"]
+
+
+def test_alternatives_and_reason_tell_the_rule() -> None:
+    found = one("He spoke on Monday.")
+    assert "2021-12-07" in found.reason
+    assert any("2021-12-13" in other for other in found.alternatives)
+    assert found.source == "inferred"
+    assert one("on 7 December 2021").source == "text"
+
+
+def test_ids_depend_on_the_words_and_their_place() -> None:
+    assert one("on Monday").id == one("on Monday").id
+    assert one("on Monday").id != one("so on Monday").id
+    assert re.fullmatch(r"t-[0-9a-f]{10}", one("on Monday").id)
+
+
+_TEXTS = st.sampled_from(
+    ["{n} days ago", "in {n}", "on {m} {n}", "{n} BC", "the {n}th century", "the {n}0s", "{n} years later", "in {m}", "{m} {n}, {n}",
+     "the past {n} weeks", "around {m} 19{n}", "last {m}", "{n}:{n} p.m.", "Q{n} 2020", "{n} centuries ago", "early {m}"]
+)  # fmt: skip
+_MONTHS = st.sampled_from(["January", "February", "June", "December"])
+
+
+@given(_TEXTS, st.integers(0, 9_999), _MONTHS, st.sampled_from(["0001-01-01", "1900-02-28", "2021-12-07", "9999-12-31"]))
+@settings(max_examples=400, deadline=None)
+def test_every_edtf_string_is_valid(form: str, number: int, month: str, day: str) -> None:
+    for t in read(form.format(n=number, m=month), day=day):
+        assert t.edtf is None or is_valid(t.edtf), (t.mention.text, t.edtf)
+        assert t.moment is None or t.moment.start is None or t.moment.end is None or t.moment.start < t.moment.end
