@@ -258,3 +258,31 @@ def words_of(seconds: int) -> str:
     hours, rest = divmod(rest, 3_600)
     parts = ((days, "d"), (hours, "h"), (rest // 60, "min"), (rest % 60, "s"))
     return " ".join(f"{count} {unit}" for count, unit in parts if count) or "0 s"
+
+_EDTF_DATE = re.compile(r"(-?\d{4,})(?:-(\d\d))?(?:-(\d\d))?[~?%]?")
+
+
+def edtf_bounds(edtf: str) -> tuple[Instant | None, Instant | None, Literal["day", "month", "year"], bool] | None:
+    """Start, end (half-open), precision and whether it is approximate, of an EDTF date or interval.
+
+    None for other forms (seasons, unspecified digits, sets of several), and for days that no calendar has.
+    """
+    halves = edtf.strip("[]").replace("..", "" if "/" in edtf else "/").split("/")
+    found = [_EDTF_DATE.fullmatch(half) for half in halves]
+    if not any(found) or len(halves) > 2 or any(match is None for half, match in zip(halves, found, strict=True) if half):
+        return None
+    periods = [_edtf_period(match) if match else None for match in found]
+    if any(match and not period for match, period in zip(found, periods, strict=True)):
+        return None
+    start, end = periods[0], periods[-1]
+    finest = min((p[2] for p in periods if p), key=("day", "month", "year").index)
+    return start[0] if start else None, end[1] if end else None, finest, any(mark in edtf for mark in "~?%")
+
+
+def _edtf_period(found: re.Match[str]) -> tuple[Instant, Instant, Literal["day", "month", "year"]] | None:
+    year, month, day = (int(part) if part else None for part in found.groups())
+    if year is None or not is_date(year, month or 1, day or 1):
+        return None
+    unit: Literal["day", "month", "year"] = "day" if day else "month" if month else "year"
+    first, after = period(unit, day_of(year, month or 1, day or 1))
+    return first * DAY, after * DAY, unit

@@ -296,7 +296,10 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class KnownEvent:
-    """A record of `analysis/knowledge`: an outside fact, kept apart from what a text says."""
+    """A record of `analysis/knowledge`: an outside fact, kept apart from what a text says.
+
+    `names` are its names by language; `context` are words of which an article has at least one.
+    """
 
     id: str
     name: str
@@ -304,6 +307,7 @@ class KnownEvent:
     alternatives: tuple[str, ...]
     names: Mapping[str, tuple[str, ...]]
     source: str
+    context: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

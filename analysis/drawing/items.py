@@ -6,7 +6,6 @@ on request (`knowledge`) is a row without one placed by outside knowledge, and t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -23,8 +22,6 @@ from analysis.model import Instant
 
 if TYPE_CHECKING:
     from analysis.narrative import Narrative
-
-_DATE = re.compile(r"(-?\d{4,})(?:-(\d\d))?(?:-(\d\d))?[~?%]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +85,7 @@ def _instants(column: pd.Series[Any]) -> list[Instant | None]:
 
 
 def _item(row: Any, start: Instant | None, end: Instant | None, knowledge: bool, columns: int) -> Item:
-    known = bounds(row.known_edtf) if row.known_edtf and start is None and end is None else None
+    known = dates.edtf_bounds(row.known_edtf) if row.known_edtf and start is None and end is None else None
     outside = knowledge and known is not None
     precision, approximate = row.precision, bool(row.approximate)
     why = row.reason
@@ -118,27 +115,6 @@ def _said(row: Any, start: Instant | None, end: Instant | None, precision: str, 
 def _actor(participants: Sequence[tuple[str, str]]) -> str | None:
     names = [clean(name) for name, role in participants if role == "agent"] or [clean(name) for name, _ in participants]
     return names[0] if names else None
-
-
-def bounds(edtf: str) -> tuple[Instant | None, Instant | None, str, bool] | None:
-    """Start, end, precision and whether it is approximate, of an EDTF date or interval; None for other forms."""
-    first, *rest = edtf.strip("[]").replace("..", "/").strip().split("/")
-    parts = [_DATE.fullmatch(part) for part in (first, *rest)]
-    if not any(parts) or len(parts) > 2 or any(found is None for text, found in zip((first, *rest), parts) if text):
-        return None
-    periods = [_period(found) if found else None for found in parts]
-    units = [found[2] for found in periods if found]
-    start, end = periods[0], periods[-1]
-    finest = min(units, key=lambda unit: UNIT_SECONDS[unit])
-    return start[0] if start else None, end[1] if end else None, finest, any(mark in edtf for mark in "~?%")
-
-
-def _period(found: re.Match[str]) -> tuple[Instant, Instant, str]:
-    y, m, d = (int(part) if part else None for part in found.groups())
-    assert y is not None
-    unit: dates.Calendar = "day" if d else "month" if m else "year"
-    first, after = dates.period(unit, dates.day_of(y, m or 1, d or 1))
-    return first * DAY, after * DAY, unit
 
 
 # -- words over the figure -----------------------------------------------------------------------

@@ -20,7 +20,7 @@ from analysis.events.posts import find_posts, signatures
 from analysis.events.scene import date_all
 from analysis.events.standing import judge
 from analysis.events.triggers import find_triggers
-from analysis.knowledge import compatible, find_known
+from analysis.knowledge import choose, find_known
 from analysis.language import Language
 from analysis.model import Document, Event, KnownEvent, Participant, PublicationDate, Quote, Span, TimeExpression, When
 from analysis.people import Cast
@@ -60,8 +60,12 @@ def find_events(
     clusters = coreference.resolve(drafts, language)
     dated = date_all(clusters, published, document, language)
     dates_said = [t.span for t in expressions if t.timex.type in ("DATE", "TIME")]
-    links = find_known(document.text, document.language, known, published=published.day if published else None)
-    events = [_event(document, cluster, when, shown, label(cluster[0].trigger, dates_said, quotes), links) for cluster, when, shown in dated]
+    links = find_known(document.text, document.language, known)
+    day = published.day if published else None
+    events = [
+        _event(document, cluster, when, shown, label(cluster[0].trigger, dates_said, quotes), _known(cluster, when, day, links))
+        for cluster, when, shown in dated
+    ]
     return tuple(sorted([*events, *find_posts(document, expressions, published)], key=lambda e: e.span))
 
 
@@ -75,13 +79,12 @@ def _event(
     when: When,
     shown: bool,
     line: str,
-    links: Sequence[tuple[Span, KnownEvent]],
+    known: KnownEvent | None,
 ) -> Event:
     first = cluster[0]
     trigger = first.trigger
     mentions = tuple(d.trigger.span for d in cluster[1:])
     sentence = sentence_span(trigger.token.sent)
-    outside = next((k for span, k in links if trigger.span.within(span) and compatible(k, when.moment)), None)
     return Event(
         id=event_id(document, trigger.span),
         span=trigger.span,
@@ -96,8 +99,17 @@ def _event(
         when=when,
         on_timeline=shown,
         mentions=mentions,
-        known=outside,
+        known=known,
     )
+
+
+def _known(
+    cluster: Cluster, when: When, published: str | None, links: Sequence[tuple[Span, KnownEvent]]
+) -> KnownEvent | None:
+    """The named event that the words around the trigger mean: the longest such name decides."""
+    trigger = cluster[0].trigger.span
+    names = [(span, known) for span, known in links if trigger.within(span)]
+    return choose([known for span, known in names if span == names[0][0]], when.moment, published)
 
 
 def _merged(cluster: Sequence[Draft]) -> tuple[Participant, ...]:
