@@ -9,9 +9,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.errors import AnalysisError, MissingBrowser
 
@@ -66,8 +66,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _verb(verbs, name, run, help_, first=None):  # type: ignore[no-untyped-def]
-    verb = verbs.add_parser(name, help=help_, description=help_)
+def _verb(verbs: Any, name: str, run: Callable[..., int], help_: str, first: str | None = None) -> argparse.ArgumentParser:
+    verb: argparse.ArgumentParser = verbs.add_parser(name, help=help_, description=help_)
     if first:
         verb.add_argument(first)
     verb.add_argument("paths", nargs="*" if first == "words" else "+", metavar="PATH", default=[DEFAULT_SOURCE],
@@ -166,7 +166,9 @@ def _narrative(args: argparse.Namespace) -> tuple[Narrative, int]:
     failures: list[str] = []
     found = list(_annotated(args, {}, failures))
     if not found and failures:
-        raise AnalysisError(failures[0] if len(failures) == 1 else f"none of the articles could be read: {'; '.join(failures)}")
+        raise AnalysisError(
+            failures[0] if len(failures) == 1 else f"none of the articles could be read: {'; '.join(failures)}"
+        )
     return tabulate(found), _report(failures)
 
 

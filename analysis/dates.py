@@ -259,6 +259,7 @@ def words_of(seconds: int) -> str:
     parts = ((days, "d"), (hours, "h"), (rest // 60, "min"), (rest % 60, "s"))
     return " ".join(f"{count} {unit}" for count, unit in parts if count) or "0 s"
 
+
 _EDTF_DATE = re.compile(r"(-?\d{4,})(?:-(\d\d))?(?:-(\d\d))?[~?%]?")
 
 
@@ -269,7 +270,11 @@ def edtf_bounds(edtf: str) -> tuple[Instant | None, Instant | None, Literal["day
     """
     halves = edtf.strip("[]").replace("..", "" if "/" in edtf else "/").split("/")
     found = [_EDTF_DATE.fullmatch(half) for half in halves]
-    if not any(found) or len(halves) > 2 or any(match is None for half, match in zip(halves, found, strict=True) if half):
+    if (
+        not any(found)
+        or len(halves) > 2
+        or any(match is None for half, match in zip(halves, found, strict=True) if half)
+    ):
         return None
     periods = [_edtf_period(match) if match else None for match in found]
     if any(match and not period for match, period in zip(found, periods, strict=True)):

@@ -53,9 +53,7 @@ def read(
     longest = max((len(line) for line in text.split("\n")), default=0)
     if longest > SHORTEST_LINE_SHARE:
         raise UnreadableSource(f"{path} has a line of {longest:,} characters, which is no article: break it into lines")
-    return from_text(
-        text, id=id or path.stem, language=language, kind=kind, sha256=hashlib.sha256(raw).hexdigest()
-    )
+    return from_text(text, id=id or path.stem, language=language, kind=kind, sha256=hashlib.sha256(raw).hexdigest())
 
 
 def from_text(
@@ -89,7 +87,9 @@ def _bytes(path: Path) -> bytes:
             raise UnreadableSource(f"{path} is a folder: name an article, or use a verb that takes folders")
         size = path.stat().st_size
         if size > LONGEST:
-            raise UnreadableSource(f"{path} has {size:,} bytes, more than the {LONGEST:,} of the longest article read: split it")
+            raise UnreadableSource(
+                f"{path} has {size:,} bytes, more than the {LONGEST:,} of the longest article read: split it"
+            )
         return path.read_bytes()
     except OSError as err:
         raise UnreadableSource(f"{path} cannot be read: {err.strerror or err}") from err
@@ -98,10 +98,7 @@ def _bytes(path: Path) -> bytes:
 def _decode(raw: bytes, path: Path) -> str:
     encoding = next((name for mark, name in _MARKS if raw.startswith(mark)), None)
     try:
-        if encoding in (None, "utf-8"):
-            text = raw.decode("utf-8")
-        else:
-            text = raw.decode(encoding or "utf-8")
+        text = raw.decode("utf-8") if encoding in (None, "utf-8") else raw.decode(encoding or "utf-8")
     except UnicodeDecodeError:
         text = _guess(raw, path)
     if "\0" in text:

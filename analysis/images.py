@@ -50,7 +50,9 @@ def check_format(path: str | Path) -> str:
     """The suffix of `path`, if a figure can be written to it. Raises `AnalysisError`, which lists the formats."""
     suffix = Path(path).suffix.lower()
     if suffix not in SUFFIXES:
-        raise AnalysisError(f"cannot write a figure as {suffix or 'a file without suffix'!r}: use {', '.join(SUFFIXES)}")
+        raise AnalysisError(
+            f"cannot write a figure as {suffix or 'a file without suffix'!r}: use {', '.join(SUFFIXES)}"
+        )
     return suffix
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -61,8 +61,8 @@ def _load(path: Path) -> list[KnownEvent]:
     if not isinstance(tables, list) or not tables or set(data) != {"event"}:
         raise BadKnowledgeFile(f"{path} is not a knowledge file: expected [[event]] tables and nothing else")
     faults = [fault for place, table in enumerate(tables, 1) for fault in _faults(place, table)]
-    seen = [table.get("id") for table in tables if isinstance(table, dict) and isinstance(table.get("id"), str)]
-    faults += [f"there are two events with the id {id!r}" for id in sorted({s for s in seen if seen.count(s) > 1})]
+    often = Counter(str(table.get("id")) for table in tables if isinstance(table, dict))
+    faults += [f"there are {count} events with the id {name!r}" for name, count in often.items() if count > 1]
     if faults:
         raise BadKnowledgeFile(f"{path} has {len(faults)} fault{'s' * (len(faults) > 1)}: " + "; ".join(faults))
     return [_event(table) for table in tables]
@@ -76,7 +76,11 @@ def _faults(place: int, table: Any) -> list[str]:
     kinds = _REQUIRED | _OPTIONAL
     found = [f"{who}: unknown key {key!r}" for key in sorted(set(table) - set(kinds))]
     found += [f"{who}: {key} is missing" for key in _REQUIRED if key not in table]
-    found += [f"{who}: {key} is of the wrong type" for key, kind in kinds.items() if not isinstance(table.get(key, kind()), kind)]
+    found += [
+        f"{who}: {key} is of the wrong type"
+        for key, kind in kinds.items()
+        if not isinstance(table.get(key, kind()), kind)
+    ]
     if found:
         return found
     for edtf in (table["edtf"], *table.get("alternatives", ())):

@@ -176,9 +176,7 @@ def _numbers(tables: Mapping[str, Mapping[str, Any]], faults: list[str]) -> Mapp
     return out
 
 
-def _rules(
-    tables: Any, phrases: Mapping[str, str], classes: frozenset[str], faults: list[str]
-) -> tuple[Rule, ...]:
+def _rules(tables: Any, phrases: Mapping[str, str], classes: frozenset[str], faults: list[str]) -> tuple[Rule, ...]:
     out: list[Rule] = []
     seen: set[str] = set()
     for place, table in enumerate(tables if isinstance(tables, list) else []):

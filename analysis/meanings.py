@@ -73,7 +73,7 @@ class Fields:
 
 
 def number_of(text: str, language: Language) -> float | None:
-    """"forty-two" → 42, "2 1/2" → 2.5, "21st" → 21, "several" → None."""
+    """ "forty-two" → 42, "2 1/2" → 2.5, "21st" → 21, "several" → None."""
     figures = _DECIMAL.match(text.strip())
     if figures is not None:
         if len(figures[0]) > _MOST_DIGITS:

@@ -50,7 +50,7 @@ class Reader:
             self._compiled[place] = found
         return found
 
-    def best(self, symbols: str, place: int, run: str) -> tuple[re.Match[str], Rule] | None:
+    def best(self, symbols: str, place: int, run: frozenset[str]) -> tuple[re.Match[str], Rule] | None:
         """The longest reading that begins at a word; of equals, the rule written first."""
         found, winner, end = None, 0, place
         for number in self.index.get(symbols[place], ()):
@@ -107,7 +107,7 @@ def _mentions(text: str, start: int, end: int, reads: Reader) -> Iterator[Mentio
 
 def _readings(symbols: str, start: int, end: int, reads: Reader) -> Sequence[tuple[re.Match[str], Rule]]:
     """The longest reading at each word, and of those that overlap the longest."""
-    run = symbols[start:end]
+    run = frozenset(symbols[start:end])
     found = [best for place in range(start, end) if (best := reads.best(symbols, place, run)) is not None]
     if len(found) < 2:
         return found

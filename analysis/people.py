@@ -69,7 +69,7 @@ class Cast:
             if word.i < start - 1 or word.ent_type_ != token.ent_type_ and word.i != token.i:
                 break
             start = word.i
-        span = [t for t in token.doc[start : token.i + 1]]
+        span = list(token.doc[start : token.i + 1])
         while len(span) > 1 and (span[0].text in self.titles or span[0].pos_ == "DET"):
             span = span[1:]
         return token.doc[span[0].i : token.i + 1].text
@@ -96,15 +96,17 @@ def find_people(doc: Doc, language: Language) -> Cast:
 
 
 def _phrase(token: Token) -> str:
-    """"a senior White House official" without its article, its clauses and its prepositional tail."""
+    """ "a senior White House official" without its article, its clauses and its prepositional tail."""
     start = token.left_edge
-    while start.i < token.i and (start.pos_ in ("DET", "PUNCT", "SPACE", "PRON") or start.dep_ in ("poss", "case", "predet")):
+    while start.i < token.i and (
+        start.pos_ in ("DET", "PUNCT", "SPACE", "PRON") or start.dep_ in ("poss", "case", "predet")
+    ):
         start = token.doc[start.i + 1]
     return token.doc[start.i : token.i + 1].text
 
 
 def _resolve_pronouns(doc: Doc, cast: Cast) -> None:
-    """"He" is the only person among the subjects of the sentence before, or of his own sentence before him."""
+    """ "He" is the only person among the subjects of the sentence before, or of his own sentence before him."""
     singular = cast.language.table("people").get("pronouns", {})
     before: tuple[str, ...] = ()
     for sentence in doc.sents:
@@ -112,11 +114,16 @@ def _resolve_pronouns(doc: Doc, cast: Cast) -> None:
         for token in sentence:
             if token.pos_ == "PRON" and token.lower_ in singular:
                 persons = tuple(dict.fromkeys(own)) or before
-                if singular[token.lower_] == "one" and len(persons) == 1 or singular[token.lower_] == "many" and len(persons) > 1:
+                if (
+                    singular[token.lower_] == "one"
+                    and len(persons) == 1
+                    or singular[token.lower_] == "many"
+                    and len(persons) > 1
+                ):
                     cast.pronouns[token.i] = persons
             elif token.dep_ in SUBJECTS and token.head.pos_ in ("VERB", "AUX"):
                 own += [name for name, member in cast.names(token) if member.ent_type_ == "PERSON"]
-                own += [name for name in cast.pronouns.get(token.i, ())]
+                own += list(cast.pronouns.get(token.i, ()))
         if own:
             before = tuple(dict.fromkeys(own))
         elif any(t.is_alpha for t in sentence):

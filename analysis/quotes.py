@@ -95,7 +95,9 @@ def _sentence(tokens: Sequence[Token], document: Document, span: Span) -> Span:
 
 def _kind(tokens: Sequence[Token], cue: Token | None) -> QuoteKind:
     words = [t for t in tokens if t.is_alpha]
-    clause = any(t.pos_ in ("VERB", "AUX") and any(c.dep_ in SUBJECTS and c in tokens for c in t.children) for t in words)
+    clause = any(
+        t.pos_ in ("VERB", "AUX") and any(c.dep_ in SUBJECTS and c in tokens for c in t.children) for t in words
+    )
     if clause and words[0].text[:1].isupper():
         return "direct"
     name = bool(words) and all(t.text[:1].isupper() for t in words) and not any(t.pos_ == "VERB" for t in words)
@@ -105,7 +107,9 @@ def _kind(tokens: Sequence[Token], cue: Token | None) -> QuoteKind:
 
 def _cue(tokens: Sequence[Token], doc: Doc, span: Span, language: Language) -> Token | None:
     """The verb that brings the words: one that governs them, else the nearest one in the closing sentence."""
-    verbs = language.words("speech", "verbs") | language.words("speech", "accusing") | language.words("speech", "denying")
+    verbs = (
+        language.words("speech", "verbs") | language.words("speech", "accusing") | language.words("speech", "denying")
+    )
     verbs |= language.words("speech", "agreeing")
     for token in _roots(tokens, span):
         for head in token.ancestors:
@@ -116,7 +120,9 @@ def _cue(tokens: Sequence[Token], doc: Doc, span: Span, language: Language) -> T
     last = tokens[-1].sent
     near = [t for t in last if t.lemma_.lower() in verbs and t.pos_ == "VERB" and not span.start <= t.idx < span.end]
     near = [t for t in near if any(c.dep_ in SUBJECTS for c in t.children)]
-    whole = last.start_char >= span.start - 1 or tokens[0].sent.start_char <= span.start <= tokens[0].sent.start_char + 1
+    whole = (
+        last.start_char >= span.start - 1 or tokens[0].sent.start_char <= span.start <= tokens[0].sent.start_char + 1
+    )
     return min(near, key=lambda t: abs(t.idx - span.end), default=None) if whole else None
 
 
@@ -137,7 +143,7 @@ def _speakers(cue: Token, cast: Cast) -> Iterator[str]:
 
 
 def _owners(noun: Token, cast: Cast) -> Iterator[str]:
-    """"The hope of the American president, expressed …": whose hope."""
+    """ "The hope of the American president, expressed …": whose hope."""
     for child in noun.children:
         if child.dep_ == "poss":
             yield from (name for name, _ in cast.names(child))
@@ -148,7 +154,7 @@ def _owners(noun: Token, cast: Cast) -> Iterator[str]:
 
 
 def _via(cue: Token, cast: Cast, language: Language) -> str | None:
-    """"…, according to a statement": the words reached the article through it."""
+    """ "…, according to a statement": the words reached the article through it."""
     for child in cue.children:
         words = f"{child.lower_} {doc_next(child)}"
         if words in language.words("speech", "according"):

@@ -1,6 +1,6 @@
 """Explain a row in words: Narrative, words or id → text. The words, the rule, the anchor, the result.
 
-    print(explain(narrative, "annexation"))
+print(explain(narrative, "annexation"))
 """
 
 from __future__ import annotations
@@ -35,8 +35,12 @@ def _matching(narrative: Narrative, what: str) -> tuple[pd.DataFrame, pd.DataFra
     by_id = timeline[timeline["id"] == what]
     if len(by_id):
         return by_id, expressions.head(0)
-    told = timeline[[words in f"{q}\n{label}".casefold() for q, label in zip(timeline["quote"], timeline["label"], strict=True)]]
-    said = expressions[[what == i or words in w.casefold() for i, w in zip(expressions["id"], expressions["words"], strict=True)]]
+    told = timeline[
+        [words in f"{q}\n{label}".casefold() for q, label in zip(timeline["quote"], timeline["label"], strict=True)]
+    ]
+    said = expressions[
+        [what == i or words in w.casefold() for i, w in zip(expressions["id"], expressions["words"], strict=True)]
+    ]
     told = told.assign(shown=~told["on_timeline"]).sort_values(["shown", "telling"]).drop(columns="shown")
     return told, said if not len(told) else said.head(0)
 

@@ -8,7 +8,8 @@ then `reason` says why.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
@@ -28,7 +29,11 @@ COLUMNS: Mapping[str, tuple[str, bool, str]] = {
     "id": ("str", False, "the row's name, made from its content: the same on every run"),
     "kind": ("str", False, "event, quote or claim"),
     "label": ("str", False, "a readable line"),
-    "trigger": ("str", False, "the head word: of an event its lemma, of a quote its speech verb, of a claim its stance"),
+    "trigger": (
+        "str",
+        False,
+        "the head word: of an event its lemma, of a quote its speech verb, of a claim its stance",
+    ),
     "event_class": ("str", True, "TimeML class of an event"),
     "participants": ("object", False, "tuple of (name, role)"),
     "mentions": ("object", False, "tuple of (start, end): other places that tell the same event"),
@@ -83,7 +88,7 @@ def _column(name: str) -> pa.Column:
     return pa.Column(_DTYPES[kind], checks=checks, nullable=nullable, unique=name == "id", description=what)
 
 
-def _law(name: str, holds: object) -> pa.Check:
+def _law(name: str, holds: Callable[[pd.DataFrame], Any]) -> pa.Check:
     return pa.Check(holds, error=name, ignore_na=False)
 
 
@@ -91,10 +96,7 @@ LAWS = (
     _law("end comes after start", lambda t: (t["end"] > t["start"]) | t["start"].isna() | t["end"].isna()),
     _law(
         "no date has source none and precision none",
-        lambda t: (
-            (t["start"].isna() & t["end"].isna())
-            == ((t["date_source"] == "none") & (t["precision"] == "none"))
-        ),
+        lambda t: (t["start"].isna() & t["end"].isna()) == ((t["date_source"] == "none") & (t["precision"] == "none")),
     ),
     _law("the span is as long as its words", lambda t: (t["span_end"] - t["span_start"]) == t["quote"].str.len()),
     _law("boilerplate yields nothing", lambda t: t["section"] != "boilerplate"),
@@ -112,7 +114,7 @@ def frame(rows: list[dict[str, object]]) -> pd.DataFrame:
     for name, (kind, _, _) in COLUMNS.items():
         values = [row[name] for row in rows]
         if kind == "time":
-            data[name] = pd.Series(pd.array(values, dtype="Int64").astype("datetime64[s]"), dtype="datetime64[s]")
+            data[name] = pd.Series(pd.Series(values, dtype="Int64").astype("datetime64[s]"), dtype="datetime64[s]")
         else:
             data[name] = pd.Series(values, dtype=_DTYPES[kind])
     return pd.DataFrame(data, columns=list(COLUMNS))
@@ -129,6 +131,7 @@ def check(timeline: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame:
         cases = err.failure_cases
         faults = sorted({f"{what} (row {index})" for what, index in zip(cases["check"], cases["index"], strict=True)})
         raise BadTimeline(f"the timeline breaks the rules of analysis/schema.py: {'; '.join(faults[:8])}") from err
+    row: Any
     for row in timeline.itertuples():
         if texts[row.document][row.span_start : row.span_end] != row.quote:
             raise BadTimeline(f"row {row.id}: the words at {row.span_start} of {row.document} are not {row.quote!r}")

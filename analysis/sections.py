@@ -16,7 +16,7 @@ HEADING = 100  # characters, at most
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _SIGNATURE = re.compile(r"\s{0,8}[-–—][ \t\xa0]{0,3}[^\n()]{1,80}\(@\w{1,30}\)[^\n]{0,60}")
 _WORD = re.compile(r"[^\W\d_]+")
-_END = tuple(".!?…:;,”\"»)")
+_END = tuple('.!?…:;,”"»)')
 
 
 def label_sections(text: str, language: Language) -> tuple[Section, ...]:
@@ -144,4 +144,4 @@ def _opens_or_closes(text: str, lines: Sequence[Span], i: int, end: int) -> bool
     """The line is inside, or is, the quotation that ends just above the link."""
     words = lines[i].of(text)
     below = text[lines[i].end : lines[end].start]
-    return any(m in words for m in "”»") or words[:1] in "“«\"" and ("”" in below or "»" in below)
+    return any(m in words for m in "”»") or words[:1] in '“«"' and ("”" in below or "»" in below)

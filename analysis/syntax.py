@@ -82,7 +82,9 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     while len(text) - start > LONGEST:
         limit = start + LONGEST
-        cut = next((p + len(mark) for mark in ("\n\n", "\n", " ") if (p := text.rfind(mark, start + 1, limit)) > 0), limit)
+        cut = next(
+            (p + len(mark) for mark in ("\n\n", "\n", " ") if (p := text.rfind(mark, start + 1, limit)) > 0), limit
+        )
         yield start, cut
         start = cut
     yield start, len(text)

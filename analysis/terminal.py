@@ -19,11 +19,22 @@ def table(narrative: Narrative) -> None:
     rows = narrative.timeline[(narrative.timeline["kind"] == "event") & narrative.timeline["on_timeline"]]
     rows = rows.sort_values(["rank", "start", "end", "telling"], na_position="last")
     grid = Table(title=_title(narrative), title_justify="left", show_lines=False, pad_edge=False)
-    for column, options in (("when", {"no_wrap": True}), ("what", {"ratio": 3}), ("standing", {}), ("words", {"ratio": 1})):
-        grid.add_column(column, **options)  # type: ignore[arg-type]
+    for column, options in (
+        ("when", {"no_wrap": True}),
+        ("what", {"ratio": 3}),
+        ("standing", {}),
+        ("words", {"ratio": 1}),
+    ):
+        grid.add_column(column, **options)
+    row: Any
     for row in rows.itertuples():
         holder = f", says {row.holder}" if row.holder else ""
-        grid.add_row(when(row), escape(row.label), escape(MARKS.get(row.certainty, row.certainty) + holder), escape(f"“{row.quote}”"))
+        grid.add_row(
+            when(row),
+            escape(row.label),
+            escape(MARKS.get(row.certainty, row.certainty) + holder),
+            escape(f"“{row.quote}”"),
+        )
     console = Console(soft_wrap=False) if Console().is_terminal else Console(width=140)
     console.print(grid)
     if not len(rows):
@@ -32,9 +43,12 @@ def table(narrative: Narrative) -> None:
 
 def _title(narrative: Narrative) -> str:
     parts = []
+    d: Any
     for d in narrative.documents.itertuples():
         how = "given" if d.given else "inferred"
-        parts.append(f"{d.title or d.id}: {f'published {d.published} ({how})' if d.published else 'publication date unknown'}")
+        parts.append(
+            f"{d.title or d.id}: {f'published {d.published} ({how})' if d.published else 'publication date unknown'}"
+        )
     return escape("\n".join(parts[:5]) + ("\n…" if len(parts) > 5 else ""))
 
 

@@ -52,7 +52,11 @@ def main() -> int:
         print(f"scores: no corpora and scorers at {args.shared}: nothing measured", file=sys.stderr)
         return 1
     wanted = args.only.split(",")
-    page = ["# Scores", "", "Written by `python benchmarks/scores.py`; do not edit. Peers were measured on the same files."]
+    page = [
+        "# Scores",
+        "",
+        "Written by `python benchmarks/scores.py`; do not edit. Peers were measured on the same files.",
+    ]
     with tempfile.TemporaryDirectory() as scratch:
         for corpus in [c for c in TIMEX if c in wanted]:
             page += _timex(args.shared, corpus, Path(scratch))
@@ -89,7 +93,9 @@ def _timex(shared: Path, corpus: str, scratch: Path) -> Iterator[str]:
         document = from_text(text, id=name, language="en", kind=TIMEX[corpus])
         _, found = time_only(document, language, given_date(dct) if dct else None)
         rules |= {(name, t.span.start, t.span.end): t.mention.rule for t in found}
-        spans = [{"start": t.span.start, "end": t.span.end, "type": t.timex.type, "value": t.timex.value} for t in found]
+        spans = [
+            {"start": t.span.start, "end": t.span.end, "type": t.timex.type, "value": t.timex.value} for t in found
+        ]
         lines.append(json.dumps({"doc": name, "timexes": spans}) + "\n")
     seconds = time.perf_counter() - started
     predicted.write_text("".join(lines), encoding="utf-8")
@@ -98,9 +104,15 @@ def _timex(shared: Path, corpus: str, scratch: Path) -> Iterator[str]:
 
 
 def _timex_page(corpus: str, result: dict[str, object], seconds: float, characters: int) -> Iterator[str]:
-    rows = result["timex"] if "timex" in result else result
+    rows = result.get("timex", result)
     ours = [rows[k]["f1"] if isinstance(rows[k], dict) else rows[k] for k in ("strict", "relaxed", "value")]  # type: ignore[index]
-    yield from ("", f"## Time expressions: {corpus}", "", "| system | strict F1 | relaxed F1 | value F1 |", "|---|---|---|---|")
+    yield from (
+        "",
+        f"## Time expressions: {corpus}",
+        "",
+        "| system | strict F1 | relaxed F1 | value F1 |",
+        "|---|---|---|---|",
+    )
     yield "| **ours** | " + " | ".join(f"{v:.3f}" for v in ours) + " |"
     yield "| target | " + " | ".join(f"{v:.2f}" for v in TARGETS[corpus]) + " |"
     for name, values in PEERS[corpus].items():

@@ -28,7 +28,9 @@ def test_any_day_number_comes_back(day: int) -> None:
     assert dates.day_of(*dates.civil(day)) == day
 
 
-@pytest.mark.parametrize(("year", "day"), [(1998, "1998-04-12"), (2000, "2000-04-23"), (2021, "2021-04-04"), (2038, "2038-04-25")])
+@pytest.mark.parametrize(
+    ("year", "day"), [(1998, "1998-04-12"), (2000, "2000-04-23"), (2021, "2021-04-04"), (2038, "2038-04-25")]
+)
 def test_easter(year: int, day: str) -> None:
     assert dates.edtf_day(dates.easter(year)) == day
 
@@ -53,7 +55,10 @@ def test_adding_months_keeps_within_the_month() -> None:
     assert dates.edtf_day(dates.add_months(dates.day_of(2020, 3, 31), -1)) == "2020-02-29"
 
 
-@pytest.mark.parametrize(("year", "timex", "edtf"), [(2021, "2021", "2021"), (-479, "BC0480", "-0479"), (0, "BC0001", "0000"), (12_000, "12000", "Y12000")])
+@pytest.mark.parametrize(
+    ("year", "timex", "edtf"),
+    [(2021, "2021", "2021"), (-479, "BC0480", "-0479"), (0, "BC0001", "0000"), (12_000, "12000", "Y12000")],
+)
 def test_years_as_text(year: int, timex: str, edtf: str) -> None:
     assert dates.timex_year(year) == timex
     assert dates.edtf_year(year) == edtf
@@ -74,7 +79,19 @@ def test_what_is_no_day_is_refused(value: str) -> None:
         dates.iso_day(value)
 
 
-@pytest.mark.parametrize(("value", "seconds"), [("PT2H", 7_200), ("PT1H30M", 5_400), ("P1D", 86_400), ("P2W", 1_209_600), ("PXD", None), ("P1M", None), ("2021", None), ("P", None)])
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [
+        ("PT2H", 7_200),
+        ("PT1H30M", 5_400),
+        ("P1D", 86_400),
+        ("P2W", 1_209_600),
+        ("PXD", None),
+        ("P1M", None),
+        ("2021", None),
+        ("P", None),
+    ],
+)
 def test_lengths(value: str, seconds: int | None) -> None:
     assert dates.seconds_of(value) == seconds
 

@@ -104,7 +104,9 @@ def test_dates_follow_syntax(text: str, words: str, edtf: str) -> None:
 
 
 def test_then_gives_an_open_interval_and_never_a_finer_unit() -> None:
-    text = "It recalls 2014 and the annexation of Crimea, then the outbreak of an armed conflict which left 13,000 dead."
+    text = (
+        "It recalls 2014 and the annexation of Crimea, then the outbreak of an armed conflict which left 13,000 dead."
+    )
     outbreak, left = event(text, "outbreak"), event(text, "left")
     assert outbreak.when.moment is not None and outbreak.when.moment.end is None
     assert outbreak.when.moment.precision == "year"

@@ -13,7 +13,9 @@ from analysis.errors import AnalysisError
 from analysis.narrative import tabulate
 from tests.annotated import annotated
 
-TEXT = "Mary Smith met the king on Monday.\n\n“We agreed, ”said Smith.\n\nThe summit will begin at 15:00 GMT on Thursday."
+TEXT = (
+    "Mary Smith met the king on Monday.\n\n“We agreed, ”said Smith.\n\nThe summit will begin at 15:00 GMT on Thursday."
+)
 NARRATIVE = tabulate([annotated(TEXT)])
 
 

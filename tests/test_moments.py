@@ -157,7 +157,9 @@ _TEXTS = st.sampled_from(
 _MONTHS = st.sampled_from(["January", "February", "June", "December"])
 
 
-@given(_TEXTS, st.integers(0, 9_999), _MONTHS, st.sampled_from(["0001-01-01", "1900-02-28", "2021-12-07", "9999-12-31"]))
+@given(
+    _TEXTS, st.integers(0, 9_999), _MONTHS, st.sampled_from(["0001-01-01", "1900-02-28", "2021-12-07", "9999-12-31"])
+)
 @settings(max_examples=400, deadline=None)
 def test_every_edtf_string_is_valid(form: str, number: int, month: str, day: str) -> None:
     for t in read(form.format(n=number, m=month), day=day):

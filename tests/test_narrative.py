@@ -12,7 +12,7 @@ from analysis.errors import BadTimeline
 from analysis.narrative import tabulate
 from tests.annotated import annotated
 
-TEXT = "Mary Smith met the king on Monday.\n\n\"We agreed,\" said Smith. The bridge fell in 1066 and nobody was hurt."
+TEXT = 'Mary Smith met the king on Monday.\n\n"We agreed," said Smith. The bridge fell in 1066 and nobody was hurt.'
 
 
 def table() -> pd.DataFrame:

@@ -33,7 +33,9 @@ def test_a_post_whose_weekday_the_article_does_not_share_is_only_a_lower_bound()
     assert (published.day, published.earliest, published.latest) == (None, "2021-12-07", None)
 
 
-@pytest.mark.parametrize("text", [BODY, "Mary Smith was born in 1950.", "On May 5, 2019, the bridge fell down in Genoa."])
+@pytest.mark.parametrize(
+    "text", [BODY, "Mary Smith was born in 1950.", "On May 5, 2019, the bridge fell down in Genoa."]
+)
 def test_no_evidence_no_date(text: str) -> None:
     assert annotated(text, None).published is None
 

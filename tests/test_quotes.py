@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,7 +40,7 @@ def test_spans_are_ordered_disjoint_and_start_and_end_with_marks(text: str) -> N
     if not text.strip():
         return
     found = quote_spans(from_text(text, id="made", language="en", kind="news"))
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert all(text[s.start] in '"“„«' and text[s.end - 1] in '"”»' for s in found)
 
 

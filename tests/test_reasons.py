@@ -14,7 +14,13 @@ NARRATIVE = tabulate([annotated("Mary Smith met the king on Monday. The mayor mi
 
 def test_an_event_shows_its_words_its_date_and_the_reason() -> None:
     text = explain(NARRATIVE, "met")
-    for part in ("“met” at 11–14 of made", "2021-12-06", "Monday", "the article itself", "Mary Smith met the king on Monday."):
+    for part in (
+        "“met” at 11–14 of made",
+        "2021-12-06",
+        "Monday",
+        "the article itself",
+        "Mary Smith met the king on Monday.",
+    ):
         assert part in text
 
 

@@ -6,6 +6,7 @@ pressed against its edges. Between chapters time runs through a narrow gap.
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -125,13 +126,13 @@ def _ticks(chapter: Chapter, knots: list[tuple[Instant, float]], size: float) ->
         found = [(own.x(t), _tick(t, unit)) for t in _multiples(low, high, unit, step)]
         found = [(x, text) for x, text in found if x - width(text, 11) / 2 >= a - INSET and x + width(text, 11) / 2 <= b + INSET]
         edges = [(x - width(text, 11) / 2, x + width(text, 11) / 2) for x, text in found]
-        if found and all(right + 10 <= left for (_, right), (left, _) in zip(edges, edges[1:], strict=False)):
+        if found and all(right + 10 <= left for (_, right), (left, _) in itertools.pairwise(edges)):
             return tuple(found) if not (len(found) == 1 and found[0][1] in _names(chapter)) else ()
     return ()
 
 
 def _longest(knots: list[tuple[Instant, float]]) -> tuple[tuple[Instant, float], tuple[Instant, float]]:
-    return max(zip(knots, knots[1:], strict=False), key=lambda pair: pair[1][1] - pair[0][1])
+    return max(itertools.pairwise(knots), key=lambda pair: pair[1][1] - pair[0][1])
 
 
 def _multiples(low: Instant, high: Instant, unit: str, step: int) -> Iterator[Instant]:

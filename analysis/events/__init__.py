@@ -63,7 +63,14 @@ def find_events(
     links = find_known(document.text, document.language, known)
     day = published.day if published else None
     events = [
-        _event(document, cluster, when, shown, label(cluster[0].trigger, dates_said, quotes), _known(cluster, when, day, links))
+        _event(
+            document,
+            cluster,
+            when,
+            shown,
+            label(cluster[0].trigger, dates_said, quotes),
+            _known(cluster, when, day, links),
+        )
         for cluster, when, shown in dated
     ]
     return tuple(sorted([*events, *find_posts(document, expressions, published)], key=lambda e: e.span))

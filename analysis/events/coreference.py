@@ -38,7 +38,7 @@ def resolve(drafts: Sequence[Draft], language: Language) -> list[Cluster]:
 
 
 def _phase(draft: Draft, clusters: list[list[Draft]], language: Language) -> list[Draft] | None:
-    """"the outbreak in the east of an armed conflict" is one event: the noun of phase leads."""
+    """ "the outbreak in the east of an armed conflict" is one event: the noun of phase leads."""
     node, last = draft.trigger.token, clusters[-1] if clusters else None
     phases = language.words("events.nouns", "phase")
     if last is None or last[0].trigger.token.lemma_.lower() not in phases:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis import dates
-from analysis.events.triggers import OBJECTS, Trigger
+from analysis.events.triggers import Trigger
 from analysis.language import Language
 from analysis.model import Certainty, Moment, PublicationDate, TimeExpression, When
 from analysis.people import SUBJECTS
@@ -124,7 +124,9 @@ def combine(found: Sequence[TimeExpression]) -> When | None:
         finest = min(placed, key=lambda t: t.span)
     when = _of(finest)
     seconds = next((s for t in lengths if (s := dates.seconds_of(t.timex.value)) is not None), None)
-    clock = finest.timex.type == "TIME" and finest.moment is not None and finest.moment.precision in ("minute", "second")
+    clock = (
+        finest.timex.type == "TIME" and finest.moment is not None and finest.moment.precision in ("minute", "second")
+    )
     if seconds and clock and when.moment is not None and when.moment.start is not None:
         start = when.moment.start
         moment = Moment(start, start + seconds, "minute", when.moment.said, "throughout", when.moment.zone)

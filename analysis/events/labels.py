@@ -95,11 +95,15 @@ def _phrase(token: Token, kept: set[int], dates: list[Span], skip: int = -1) -> 
 
 
 def _is_inner_mark(token: Token) -> bool:
-    return token.text in ",-'’–%$€£" and token.dep_ == "punct" and (token.text != "," or any(c.dep_ == "conj" for c in token.head.children))
+    return (
+        token.text in ",-'’–%$€£"
+        and token.dep_ == "punct"
+        and (token.text != "," or any(c.dep_ == "conj" for c in token.head.children))
+    )
 
 
 def _is_aside(token: Token) -> bool:
-    """"…, according to Washington, with …": after a comma a phrase is no longer the core of the clause."""
+    """ "…, according to Washington, with …": after a comma a phrase is no longer the core of the clause."""
     before = token.left_edge
     return before.i > 0 and before.nbor(-1).text in (",", "—", "–") and token.dep_ != "ccomp"
 

@@ -69,7 +69,7 @@ def _of_preposition(prep: Token, trigger: Trigger, cast: Cast, language: Languag
 
 
 def _inherited_subject(verb: Token, trigger: Trigger, cast: Cast, language: Language) -> Iterator[Participant]:
-    """"agreed" in "He had spoken and agreed"; "massing" in "accuse Moscow of massing"; "released" in "a statement released"."""
+    """ "agreed" in "He had spoken and agreed"; "massing" in "accuse Moscow of massing"; "released" in "a statement released"."""
     head = verb.head
     if verb.dep_ in ("conj", "xcomp", "advcl") and head.pos_ in ("VERB", "AUX"):
         yield from (p for p in _of_verb_subject(head, trigger, cast, language))
@@ -83,7 +83,7 @@ def _inherited_subject(verb: Token, trigger: Trigger, cast: Cast, language: Lang
 
 
 def _indirect(verb: Token, subject: Token, cast: Cast) -> Iterator[Participant]:
-    """"The hope of X, expressed …": X speaks; "report on the call to X": X is told, wherever the parser hangs "to"."""
+    """ "The hope of X, expressed …": X speaks; "report on the call to X": X is told, wherever the parser hangs "to"."""
     if cast.name(subject) is None:
         for child in subject.children:
             if child.dep_ == "poss":
@@ -95,7 +95,9 @@ def _indirect(verb: Token, subject: Token, cast: Cast) -> Iterator[Participant]:
         for noun in prep.children:
             for nested in noun.children:
                 if nested.dep_ == "prep" and nested.lower_ == "to":
-                    yield from (p for n in nested.children if n.ent_type_ == "PERSON" for p in cast.participants(n, "recipient"))
+                    yield from (
+                        p for n in nested.children if n.ent_type_ == "PERSON" for p in cast.participants(n, "recipient")
+                    )
 
 
 def _of_verb_subject(verb: Token, trigger: Trigger, cast: Cast, language: Language) -> Iterator[Participant]:

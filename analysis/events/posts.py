@@ -40,9 +40,17 @@ def find_posts(
         content = f"{document.id}\0event\0{span.start}\0{span.of(document.text)}"
         found.append(
             Event(
-                id=f"e-{hashlib.sha256(content.encode()).hexdigest()[:12]}", span=span,
-                sentence=_paragraphs(document, match), lemma="post", label=f"{match[1]} ({match[2]}) posts",
-                event_class="REPORTING", certainty="asserted", cue=None, holder=None, when=when, on_timeline=True,
+                id=f"e-{hashlib.sha256(content.encode()).hexdigest()[:12]}",
+                span=span,
+                sentence=_paragraphs(document, match),
+                lemma="post",
+                label=f"{match[1]} ({match[2]}) posts",
+                event_class="REPORTING",
+                certainty="asserted",
+                cue=None,
+                holder=None,
+                when=when,
+                on_timeline=True,
                 participants=(Participant(match[1], "agent", Span(match.start(1), match.end(1))),),
             )  # fmt: skip
         )

@@ -43,7 +43,12 @@ def date_all(
 
 def _is_scene(draft: Draft, when: When) -> bool:
     moment = when.moment
-    return draft.standing.certainty == "asserted" and moment is not None and moment.precision in FAMILY and len(draft.people) > 1
+    return (
+        draft.standing.certainty == "asserted"
+        and moment is not None
+        and moment.precision in FAMILY
+        and len(draft.people) > 1
+    )
 
 
 def _credible(when: When, draft: Draft) -> When:
@@ -66,7 +71,11 @@ def _inferred(
     if certainty not in ("asserted", "alleged") or draft.quote is not None and draft.quote.kind == "direct":
         return dating.undated(certainty, day)
     if certainty == "alleged":
-        return dating.by_day(day, "alleged by the time of the article; the text does not say when") if day else dating.undated(certainty, day)
+        return (
+            dating.by_day(day, "alleged by the time of the article; the text does not say when")
+            if day
+            else dating.undated(certainty, day)
+        )
     if tense == dating.PRESENT and day is not None and draft.trigger.event_class in HAPPENING:
         return dating.on_day(day, f"told in the present tense by an article of {day.day}")
     chained = _after(draft, clusters, stated, mentioned, language) or _about(draft, stated, mentioned, day)
@@ -80,7 +89,9 @@ def _inferred(
         if within is not None:
             return within
         if scene is not None and _continues(draft, scene[0]):
-            return _day_of(scene[1], f"told of the same people as “{scene[0][0].trigger.token.text}”, in the past tense")
+            return _day_of(
+                scene[1], f"told of the same people as “{scene[0][0].trigger.token.text}”, in the past tense"
+            )
         if day is not None:
             return dating.by_day(day, f"told as past by an article of {day.day}; the text does not say when")
     if draft.trigger.is_noun:
@@ -89,9 +100,13 @@ def _inferred(
 
 
 def _within_named(
-    draft: Draft, clusters: Sequence[Cluster], stated: Sequence[When | None], mentioned: dict[int, int], language: Language
+    draft: Draft,
+    clusters: Sequence[Cluster],
+    stated: Sequence[When | None],
+    mentioned: dict[int, int],
+    language: Language,
 ) -> When | None:
-    """"took part in the conversation": during the event that its own object names."""
+    """ "took part in the conversation": during the event that its own object names."""
     shares = language.words("events", "simultaneous")
     for token in draft.trigger.token.subtree:
         place = mentioned.get(token.i)
@@ -106,9 +121,13 @@ def _within_named(
 
 
 def _after(
-    draft: Draft, clusters: Sequence[Cluster], stated: Sequence[When | None], mentioned: dict[int, int], language: Language
+    draft: Draft,
+    clusters: Sequence[Cluster],
+    stated: Sequence[When | None],
+    mentioned: dict[int, int],
+    language: Language,
 ) -> When | None:
-    """"… the annexation of Crimea, then the outbreak of a conflict": from the one told just before, on."""
+    """ "… the annexation of Crimea, then the outbreak of a conflict": from the one told just before, on."""
     token = draft.trigger.token
     if not any(c.dep_ == "advmod" and c.lower_ in language.words("events", "next") for c in token.children):
         return None
@@ -122,8 +141,10 @@ def _after(
     return None
 
 
-def _about(draft: Draft, stated: Sequence[When | None], mentioned: dict[int, int], day: PublicationDate | None) -> When | None:
-    """"a conflict which left 13,000 dead": some time from the beginning of what the clause is about."""
+def _about(
+    draft: Draft, stated: Sequence[When | None], mentioned: dict[int, int], day: PublicationDate | None
+) -> When | None:
+    """ "a conflict which left 13,000 dead": some time from the beginning of what the clause is about."""
     token = draft.trigger.token
     if token.dep_ != "relcl" or day is None or day.day is None or dating.tense(draft.trigger) != dating.PAST:
         return None
@@ -135,16 +156,22 @@ def _about(draft: Draft, stated: Sequence[When | None], mentioned: dict[int, int
             if when.moment.start < end and when.moment.precision in ("year", "month", "day"):
                 moment = Moment(when.moment.start, end, when.moment.precision)
                 first = (when.edtf or "").strip("[].~?").split("/")[0]
-                return When(moment, f"{first}/{day.day}", "inferred", f"since “{head.text}”, up to the article; {when.reason}")
+                return When(
+                    moment, f"{first}/{day.day}", "inferred", f"since “{head.text}”, up to the article; {when.reason}"
+                )
         if head.pos_ in ("VERB", "AUX"):
             return None
     return None
 
 
 def _cited(
-    draft: Draft, day: PublicationDate | None, stated: Sequence[When | None], mentioned: dict[int, int], language: Language
+    draft: Draft,
+    day: PublicationDate | None,
+    stated: Sequence[When | None],
+    mentioned: dict[int, int],
+    language: Language,
 ) -> When | None:
-    """"told X that …, according to a statement": made after what it tells, and before the article."""
+    """ "told X that …, according to a statement": made after what it tells, and before the article."""
     token = draft.trigger.token
     if day is None or day.day is None or token.dep_ != "pobj":
         return None
@@ -211,4 +238,8 @@ def _is_clause(draft: Draft) -> bool:
     token = draft.trigger.token
     if token.dep_ in ("advcl", "acl", "pcomp") and token.tag_ in ("VBG", "VBN"):
         return any(c.dep_ in ("dobj", "agent", "nsubj", "nsubjpass") for c in token.children)
-    return token.tag_ != "VB" or token.dep_ == "ROOT" or any(c.dep_ in ("aux", "nsubj") and c.tag_ != "TO" for c in token.children)
+    return (
+        token.tag_ != "VB"
+        or token.dep_ == "ROOT"
+        or any(c.dep_ in ("aux", "nsubj") and c.tag_ != "TO" for c in token.children)
+    )

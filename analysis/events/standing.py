@@ -19,7 +19,22 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 CONTENT = frozenset(
-    {"ccomp", "xcomp", "pcomp", "prep", "pobj", "dobj", "obj", "conj", "acl", "advcl", "attr", "oprd", "dative", "npadvmod"}
+    {
+        "ccomp",
+        "xcomp",
+        "pcomp",
+        "prep",
+        "pobj",
+        "dobj",
+        "obj",
+        "conj",
+        "acl",
+        "advcl",
+        "attr",
+        "oprd",
+        "dative",
+        "npadvmod",
+    }
 )
 UNSPECIFIED = "unspecified"  # an accuser the article does not name
 
@@ -76,7 +91,7 @@ def _own(trigger: Trigger, cast: Cast, language: Language) -> Standing:
 
 
 def _is_presupposed(noun: Token, language: Language) -> bool:
-    """"during the withdrawal": a temporal adjunct takes for granted that its event took place, whoever says the rest."""
+    """ "during the withdrawal": a temporal adjunct takes for granted that its event took place, whoever says the rest."""
     prep = noun.head
     return (
         noun.dep_ == "pobj" and prep.lower_ in language.words("events", "temporal")
@@ -112,7 +127,8 @@ def _modal(child: Token, language: Language) -> Certainty | None:
 
 def _is_condition(node: Token, language: Language) -> bool:
     return node.dep_ == "advcl" and any(
-        c.dep_ in ("mark", "advmod") and c.lower_ in language.words("certainty", "condition_marks") for c in node.children
+        c.dep_ in ("mark", "advmod") and c.lower_ in language.words("certainty", "condition_marks")
+        for c in node.children
     )
 
 

@@ -78,12 +78,16 @@ def _verb(token: Token, language: Language, nouns: frozenset[str]) -> Iterator[T
 
 
 def _noun(token: Token, language: Language) -> Trigger:
-    event_class: EventClass = "I_STATE" if token.lemma_.lower() in language.words("events.nouns", "intention") else "OCCURRENCE"
+    event_class: EventClass = (
+        "I_STATE" if token.lemma_.lower() in language.words("events.nouns", "intention") else "OCCURRENCE"
+    )
     head = token.head
     lemma = head.lemma_.lower()
     light = token.dep_ in OBJECTS | {"nsubjpass"} and lemma in language.words("events", "light")
     starts = token.dep_ in OBJECTS | SUBJECTS and (
-        lemma in language.words("events", "aspectual") or lemma in language.words("events", "happening") or _is_place_idiom(head, language)
+        lemma in language.words("events", "aspectual")
+        or lemma in language.words("events", "happening")
+        or _is_place_idiom(head, language)
     )
     copula = token.dep_ == "attr" and lemma == "be"
     return Trigger(token, event_class, head if light or starts or copula else None)
@@ -100,7 +104,7 @@ def _idiom(token: Token, language: Language) -> bool:
 
 
 def _is_somewhere(token: Token) -> bool:
-    """"was in his residence in Sochi", not "was in danger", "was the first"."""
+    """ "was in his residence in Sochi", not "was in danger", "was the first"."""
     if any(c.dep_ in ("attr", "acomp", "neg") for c in token.children):
         return False
     preps = [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("in", "at", "on")]

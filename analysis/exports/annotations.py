@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import files
+from analysis.files import write_text
 from analysis.narrative import Narrative
 
 SUFFIX = ".jsonl"
@@ -22,7 +22,7 @@ Row = Any  # a namedtuple of itertuples()
 
 def export(narrative: Narrative, path: Path) -> Path:
     """Write one line per article."""
-    return files.write_text(path, "".join(lines(narrative)))
+    return write_text(path, "".join(lines(narrative)))
 
 
 def lines(narrative: Narrative) -> Iterator[str]:

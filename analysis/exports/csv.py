@@ -7,7 +7,9 @@ formula gets an apostrophe in front (OWASP, "CSV injection").
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -22,14 +24,21 @@ def export(narrative: Narrative, path: Path) -> Path:
     """Write `narrative.timeline`, every column of `analysis.schema`, in UTF-8."""
     table = narrative.timeline.copy()
     for column, (kind, _, _) in schema.COLUMNS.items():
-        if kind == "object":
-            table[column] = [json.dumps(value, ensure_ascii=False) for value in table[column]]
-        elif kind == "str":
-            table[column] = [_safe(value) for value in table[column]]
-        elif kind == "time":
-            table[column] = ["" if pd.isna(value) else value.isoformat() for value in table[column]]
+        if kind in _AS_TEXT:
+            table[column] = pd.Series(map(_AS_TEXT[kind], table[column]), index=table.index, dtype="object")
     return files.write_text(path, table.to_csv(index=False, lineterminator="\n"))
 
 
-def _safe(value: object) -> object:
+def _safe(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def _iso(value: Any) -> str:
+    return "" if pd.isna(value) else str(value.isoformat())
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+_AS_TEXT: dict[str, Callable[[Any], Any]] = {"object": _json, "str": _safe, "time": _iso}

@@ -57,9 +57,7 @@ def anchor(
     return tuple(_anchored(document, share(document, found, language), Scene(document, language, day)))
 
 
-def _anchored(
-    document: Document, found: Sequence[tuple[Mention, Meaning]], scene: Scene
-) -> Iterator[TimeExpression]:
+def _anchored(document: Document, found: Sequence[tuple[Mention, Meaning]], scene: Scene) -> Iterator[TimeExpression]:
     for mention, meaning in found:
         placed = place(mention, meaning, scene)
         yield TimeExpression(

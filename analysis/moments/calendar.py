@@ -1,7 +1,7 @@
 """Place calendar dates and holidays: what is stated, completed from the anchor by tense and nearness.
 
-    "Monday" → the Monday on or before the publication date, if the sentence looks back
-    "June" → the latest June, month precision; its day is never invented
+"Monday" → the Monday on or before the publication date, if the sentence looks back
+"June" → the latest June, month precision; its day is never invented
 """
 
 from __future__ import annotations
@@ -119,9 +119,7 @@ def _settled(
     s: Stretch, reason: str, date: CalendarDate | Named, *, inferred: bool = True, said: tuple[Unit, ...] = (),
     alternatives: tuple[str, ...] = (),
 ) -> Placed:  # fmt: skip
-    return settle(
-        s, reason, part=date.part, mod=date.mod, inferred=inferred, said=said, alternatives=alternatives
-    )
+    return settle(s, reason, part=date.part, mod=date.mod, inferred=inferred, said=said, alternatives=alternatives)
 
 
 def _choose(

@@ -1,6 +1,6 @@
 """Place what is counted: yesterday, last week, three days ago, the past two months, daily, now.
 
-    "the coming days" in an article of 2021-12-07 → PXD from that day on, its end open: 2021-12-07/..
+"the coming days" in an article of 2021-12-07 → PXD from that day on, its end open: 2021-12-07/..
 """
 
 from __future__ import annotations
@@ -261,5 +261,3 @@ def place_vague(v: Vague, scene: Scene) -> Placed:
     moment = Moment(day.start * dates.DAY, day.end * dates.DAY, "day", (), "within")
     text = dates.edtf_day(scene.published)
     return Placed(tag, moment, text, f"the present of the article: its publication date {text}")
-
-

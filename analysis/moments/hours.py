@@ -1,6 +1,6 @@
 """Place clock times: in the day stated beside them, else the day that is being told.
 
-    "3:07 p.m. GMT" in an article of 2021-12-07 → 2021-12-07T15:07Z, one minute long
+"3:07 p.m. GMT" in an article of 2021-12-07 → 2021-12-07T15:07Z, one minute long
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Let the two ends of a range lend each other what only one of them states.
 
-    "May 15 to August 16, 1988": the year of the second is the year of the first
+"May 15 to August 16, 1988": the year of the second is the year of the first
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def _from_left(first: Meaning, second: Meaning) -> Meaning:
         case CalendarDate(year=int(), month=int()), CalendarDate(month=int()) if _yearless(second):
             later = (second.month or 0, second.day or 31) < (first.month or 0, first.day or 1)
             return replace(second, year=(first.year or 0) + later)
-        case (CalendarDate() | Deictic() | Named()), Clock(day=None):
+        case ((CalendarDate() | Deictic() | Named()), Clock(day=None)):
             return replace(second, day=first)
         case Clock(), Clock(day=None) if first.day is not None:
             return replace(second, day=first.day)
