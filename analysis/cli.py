@@ -66,7 +66,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _verb(verbs: Any, name: str, run: Callable[..., int], help_: str, first: str | None = None) -> argparse.ArgumentParser:
+def _verb(
+    verbs: Any, name: str, run: Callable[..., int], help_: str, first: str | None = None
+) -> argparse.ArgumentParser:
     verb: argparse.ArgumentParser = verbs.add_parser(name, help=help_, description=help_)
     if first:
         verb.add_argument(first)
@@ -86,9 +88,10 @@ def _verb(verbs: Any, name: str, run: Callable[..., int], help_: str, first: str
 
 def _run_main(args: argparse.Namespace) -> int:
     """Articles → printed timeline, and `out/` with the table, the annotations and the figures."""
-    from analysis import catalogue, images
+    from analysis import catalogue, files, images
 
     narrative, failed = _narrative(args)
+    files.ensure_folder(args.out)
     _print_table(narrative)
     written = [catalogue.module("exports", name).export(narrative, args.out / file) for name, file in
                (("csv", "timeline.csv"), ("annotations", "annotations.jsonl"))]  # fmt: skip
@@ -177,7 +180,10 @@ def _annotated(args: argparse.Namespace, dates: dict[str, str | None], failures:
     from analysis.document import articles
     from analysis.knowledge import load_known
     from analysis.pipeline import annotate
+    from analysis.publication import given_date
 
+    for value in {args.published, *dates.values()} - {None}:
+        given_date(value)
     paths = [path for source in args.paths for path in articles(source)]
     known = load_known(args.knowledge)
     for path in _progress(paths):

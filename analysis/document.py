@@ -148,8 +148,10 @@ def publication_dates(docs: Path) -> dict[str, str | None]:
     """`{"doc", "dct"}` lines → publication dates by document. Raises `UnreadableSource` with the line."""
     try:
         lines = docs.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as err:
-        raise UnreadableSource(f"{docs} cannot be read as JSON Lines: {err}") from err
+    except OSError as err:
+        raise UnreadableSource(f"cannot read {docs}: {(err.strerror or 'no reason given').lower()}") from err
+    except UnicodeDecodeError as err:
+        raise UnreadableSource(f"{docs} is not JSON Lines in UTF-8: save it as UTF-8") from err
     found: dict[str, str | None] = {}
     for number, line in enumerate(lines, 1):
         if not line.strip():

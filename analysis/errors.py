@@ -13,6 +13,10 @@ class UnreadableSource(AnalysisError):
     """A file, folder or text that cannot be read as an article."""
 
 
+class BadDate(AnalysisError, ValueError):
+    """A publication date, given by the caller, that is no day of the calendar in ISO 8601."""
+
+
 class UnwritableOutput(AnalysisError):
     """A place that results cannot be written to."""
 

@@ -79,7 +79,7 @@ def _replacing(path: Path, mode: str) -> Iterator[IO[str] | IO[bytes]]:
 def _opened(target: Path, path: Path, mode: str) -> Iterator[IO[str] | IO[bytes]]:
     binary = "b" in mode
     try:
-        file = open(target, mode, encoding=None if binary else "utf-8", newline=None if binary else "")
+        file = open(target, mode, encoding=None if binary else "utf-8", newline=None if binary else "")  # noqa: SIM115
     except OSError as err:
         raise UnwritableOutput(_sentence(path, err)) from err
     try:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.document import articles, read
+from analysis.errors import UnknownName
 from analysis.knowledge import load_known
 from analysis.language import Language, load_language
 from analysis.meanings import normalise
@@ -41,7 +42,10 @@ def annotate(
     `published` (ISO 8601), `kind` and `language` win over inference. Raises `UnreadableSource`.
     """
     document = source if isinstance(source, Document) else read(source, language=language, kind=kind)
-    words = load_language(document.language)
+    try:
+        words = load_language(document.language)
+    except UnknownName as err:
+        raise UnknownName(f"cannot read {document.id}.txt as {document.language!r}: {err}") from err
     date, expressions = time_only(document, words, given_date(published) if published else None)
     return _narrate(document, words, date, expressions, load_known() if knowledge is None else knowledge)
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from analysis import dates
+from analysis.errors import BadDate
 from analysis.language import Language
 from analysis.model import Document, Event, Evidence, PublicationDate, Span, TimeExpression
 
@@ -20,8 +21,11 @@ _CLOCK = re.compile(r"T(\d\d):?(\d\d)")
 
 
 def given_date(value: str) -> PublicationDate:
-    """The caller's date: an ISO 8601 day, with or without a time of day."""
-    day = dates.iso_day(value)
+    """The caller's date: an ISO 8601 day, with or without a time of day. Raises `BadDate`."""
+    try:
+        day = dates.iso_day(value)
+    except ValueError as err:
+        raise BadDate(f"a publication date is a day such as 2021-12-07, with or without T15:07, not {value!r}") from err
     clock = _CLOCK.search(value)
     minute = int(clock[1]) * 60 + int(clock[2]) if clock else None
     return PublicationDate(day, day, day, (), given=True, clock=minute)
@@ -71,7 +75,7 @@ def _agreeing(
     day = dates.day_edtf(_start(post))
     evidence = [Evidence(post.span, "an embedded post of that day: the article is no earlier")]
     same, future = None, None
-    for t in _weekdays(document, expressions, dates.weekday(day)):
+    for t in _weekdays(expressions, dates.weekday(day)):
         cue = _future_cue(document.text, t.span, language)
         if cue is None:
             same = same or Evidence(t.span, "a bare weekday, told as past: it agrees with the post's day")
@@ -83,9 +87,11 @@ def _agreeing(
     return PublicationDate(day, day, day, tuple(evidence))
 
 
-def _weekdays(document: Document, expressions: Sequence[TimeExpression], number: int) -> Iterator[TimeExpression]:
+def _weekdays(expressions: Sequence[TimeExpression], number: int) -> Iterator[TimeExpression]:
     value = f"XXXX-WXX-{number}"
-    return (t for t in expressions if t.timex.value == value)
+    return (
+        t for t in expressions if t.timex.value == value or t.timex.value.startswith(f"{value}T")
+    )  # Tuesday evening
 
 
 def _future_cue(text: str, span: Span, language: Language) -> int | None:

@@ -72,7 +72,7 @@ def find_quotes(document: Document, doc: Doc, cast: Cast, language: Language) ->
 
 def _quote(document: Document, doc: Doc, span: Span, cast: Cast, language: Language) -> Quote:
     tokens = [t for t in doc.char_span(span.start, span.end, alignment_mode="expand") or () if not t.is_space]
-    cue = _cue(tokens, doc, span, language)
+    cue = _cue(tokens, span, language)
     speakers = list(_speakers(cue, cast)) if cue is not None else []
     kind = _kind(tokens, cue)
     sentence = _sentence(tokens, document, span)
@@ -105,7 +105,7 @@ def _kind(tokens: Sequence[Token], cue: Token | None) -> QuoteKind:
     return "term" if name and (cue is None or named) else "partial"
 
 
-def _cue(tokens: Sequence[Token], doc: Doc, span: Span, language: Language) -> Token | None:
+def _cue(tokens: Sequence[Token], span: Span, language: Language) -> Token | None:
     """The verb that brings the words: one that governs them, else the nearest one in the closing sentence."""
     verbs = (
         language.words("speech", "verbs") | language.words("speech", "accusing") | language.words("speech", "denying")

@@ -96,7 +96,10 @@ LAWS = (
     _law("end comes after start", lambda t: (t["end"] > t["start"]) | t["start"].isna() | t["end"].isna()),
     _law(
         "no date has source none and precision none",
-        lambda t: (t["start"].isna() & t["end"].isna()) == ((t["date_source"] == "none") & (t["precision"] == "none")),
+        lambda t: (
+            ((t["date_source"] == "none") == (t["start"].isna() & t["end"].isna()))
+            & ((t["precision"] == "none") == (t["start"].isna() & t["end"].isna()))
+        ),
     ),
     _law("the span is as long as its words", lambda t: (t["span_end"] - t["span_start"]) == t["quote"].str.len()),
     _law("boilerplate yields nothing", lambda t: t["section"] != "boilerplate"),

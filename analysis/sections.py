@@ -32,7 +32,7 @@ def label_sections(text: str, language: Language) -> tuple[Section, ...]:
         elif any(line.within(e) for e in embeds):
             kinds.append((line, "embed"))
         else:
-            kinds.append((line, "heading" if _is_heading(text, lines, i, first_dead, language) else "body"))
+            kinds.append((line, "heading" if _is_heading(text, lines, i, first_dead) else "body"))
     return tuple(_joined(text, kinds))
 
 
@@ -114,7 +114,7 @@ def _is_headline(line: str) -> bool:
 # -- headings and posts ------------------------------------------------------------------------------
 
 
-def _is_heading(text: str, lines: Sequence[Span], i: int, count: int, language: Language) -> bool:
+def _is_heading(text: str, lines: Sequence[Span], i: int, count: int) -> bool:
     line = lines[i].of(text).strip()
     if len(line) > HEADING or line.endswith(_END) or not line[:1].isupper() or "//" in line:
         return False

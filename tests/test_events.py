@@ -121,7 +121,7 @@ def test_without_a_publication_date_nothing_is_bounded_or_dated(words: str) -> N
 
 
 def test_the_future_without_a_time_and_wishes_stay_off_the_timeline() -> None:
-    text = "The mayor hopes to build a bridge. The mayor will open a school on Thursday. The mayor will retire."
+    text = "The mayor wants to build a bridge. The mayor will open a school on Thursday. The mayor will retire."
     assert [e.span.of(text) for e in annotated(text).events if e.on_timeline] == ["open"]
 
 

@@ -73,7 +73,7 @@ def find_events(
         )
         for cluster, when, shown in dated
     ]
-    return tuple(sorted([*events, *find_posts(document, expressions, published)], key=lambda e: e.span))
+    return tuple(sorted([*events, *find_posts(document, expressions)], key=lambda e: e.span))
 
 
 def _section(document: Document, span: Span) -> str:

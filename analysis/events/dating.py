@@ -22,8 +22,8 @@ from analysis.people import SUBJECTS
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-CLIMB = frozenset({"prep", "pobj", "pcomp", "npadvmod", "advmod", "nmod", "nummod", "poss", "compound", "amod", "tmod", "quantmod",
-                   "appos", "dep", "obl", "det", "attr"})  # fmt: skip
+CLIMB = frozenset({"prep", "pobj", "pcomp", "npadvmod", "advmod", "nmod", "nummod", "poss", "compound", "amod", "tmod",
+                   "quantmod", "appos", "dep", "obl", "det", "attr"})  # fmt: skip
 PRESENT, PAST, FUTURE, NONE = "present", "past", "future", "none"
 
 

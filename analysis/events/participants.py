@@ -41,7 +41,7 @@ def _of_verb(verb: Token, trigger: Trigger, cast: Cast, language: Language) -> I
         if child.dep_ in roles:
             yield from cast.participants(child, roles[child.dep_])
         elif child.dep_ in ("prep", "dative", "agent"):
-            yield from _of_preposition(child, trigger, cast, language)
+            yield from _of_preposition(child, cast, language)
     subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
     if not subjects:
         yield from _inherited_subject(verb, trigger, cast, language)
@@ -56,7 +56,7 @@ def _roles(trigger: Trigger, language: Language) -> dict[str, str]:
     return {"nsubj": "speaker" if speaks else "agent", "nsubjpass": objects, "dobj": objects, "dative": "recipient"}
 
 
-def _of_preposition(prep: Token, trigger: Trigger, cast: Cast, language: Language) -> Iterator[Participant]:
+def _of_preposition(prep: Token, cast: Cast, language: Language) -> Iterator[Participant]:
     table = "noun_prepositions" if prep.head.pos_ == "NOUN" else "prepositions"
     kinds: dict[str, str] = language.table("people").get(table, {})
     for child in prep.children:
@@ -69,7 +69,8 @@ def _of_preposition(prep: Token, trigger: Trigger, cast: Cast, language: Languag
 
 
 def _inherited_subject(verb: Token, trigger: Trigger, cast: Cast, language: Language) -> Iterator[Participant]:
-    """ "agreed" in "He had spoken and agreed"; "massing" in "accuse Moscow of massing"; "released" in "a statement released"."""
+    """ "agreed" in "He had spoken and agreed"; "massing" in "accuse Moscow of massing"; "released" in
+    "a statement released"."""
     head = verb.head
     if verb.dep_ in ("conj", "xcomp", "advcl") and head.pos_ in ("VERB", "AUX"):
         yield from (p for p in _of_verb_subject(head, trigger, cast, language))
@@ -116,9 +117,9 @@ def _of_noun(noun: Token, cast: Cast, language: Language) -> Iterator[Participan
         elif child.dep_ == "amod" and child.ent_type_ == "NORP":
             yield from cast.participants(child, "agent")
         elif child.dep_ == "prep":
-            yield from _of_preposition(child, Trigger(noun, "OCCURRENCE", None), cast, language)
+            yield from _of_preposition(child, cast, language)
             for grandchild in child.children:  # "a summit in person between the two men": the parser nests them
                 yield from (
                     p for prep in grandchild.children if prep.dep_ == "prep" and prep.lower_ == child.lower_
-                    for p in _of_preposition(prep, Trigger(noun, "OCCURRENCE", None), cast, language)
+                    for p in _of_preposition(prep, cast, language)
                 )  # fmt: skip

@@ -9,7 +9,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from analysis.model import Document, Event, Participant, PublicationDate, Section, Span, TimeExpression, When
+from analysis.model import Document, Event, Participant, Section, Span, TimeExpression, When
 
 _SIGNATURE = re.compile(r"[-–—][ \t\xa0]{0,3}([^\n()]{1,80}?)[ \t\xa0]{0,3}\((@\w{1,30})\)[^\n]{0,60}")
 
@@ -24,9 +24,7 @@ def _matches(document: Document) -> list[re.Match[str]]:
     return [m for s in embeds for m in _SIGNATURE.finditer(document.text, s.span.start, s.span.end)]
 
 
-def find_posts(
-    document: Document, expressions: Sequence[TimeExpression], published: PublicationDate | None
-) -> list[Event]:
+def find_posts(document: Document, expressions: Sequence[TimeExpression]) -> list[Event]:
     """One event for each signature."""
     found = []
     for match in _matches(document):

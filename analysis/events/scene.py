@@ -1,14 +1,14 @@
 """Date what no expression dates, and decide what belongs on the timeline: Clusters → dates.
 
 The scene is the last event that an expression dates to a day. A past event goes on in it if it names it
-("took part in the conversation") or if its people, two at least, are all in it; else it is only bounded by the article's
-own date. Nothing here gives a unit finer than the scene has.
+("took part in the conversation") or if its people, two at least, are all in it; else it is only bounded by the
+article's own date. Nothing here gives a unit finer than the scene has.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from analysis import dates
 from analysis.events import dating
@@ -20,22 +20,33 @@ FAMILY = frozenset({"day", "hour", "minute", "second"})
 HAPPENING = frozenset({"OCCURRENCE", "REPORTING", "I_ACTION", "PERCEPTION", "ASPECTUAL"})
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known when a cluster is dated: the dates so far, by cluster, and where each trigger's cluster is."""
+
+    stated: Sequence[When | None]
+    places: Mapping[int, int]
+    published: PublicationDate | None
+    language: Language
+
+
 def date_all(
     clusters: Sequence[Cluster], published: PublicationDate | None, document: Document, language: Language
 ) -> list[tuple[Cluster, When, bool]]:
     """Each cluster with its date and whether the timeline shows it, in order of telling."""
     day = published if published is not None and published.day is not None and document.kind == "news" else None
     stated: list[When | None] = [dating.combine([t for d in cluster for t in d.found]) for cluster in clusters]
-    mentioned = {d.trigger.token.i: i for i, cluster in enumerate(clusters) for d in cluster}
+    places = {d.trigger.token.i: i for i, cluster in enumerate(clusters) for d in cluster}
+    told = Told(stated, places, day, language)  # `stated` grows: what comes later may lean on it
     out: list[tuple[Cluster, When, bool]] = []
     scene: tuple[Cluster, When] | None = None
     for place, cluster in enumerate(clusters):
         first, said = cluster[0], stated[place]
-        when = said or _inferred(first, scene, day, clusters, stated, mentioned, language)
+        when = said or _inferred(first, scene, told)
         when = _credible(when, first)
         if when.moment is not None:
-            stated[place] = when  # what comes later may lean on it
-        out.append((cluster, when, _shown(first, when, language)))
+            stated[place] = when
+        out.append((cluster, when, _shown(first, when)))
         if said is not None and _is_scene(first, said):
             scene = cluster, said
     return out
@@ -61,12 +72,9 @@ def _credible(when: When, draft: Draft) -> When:
 def _inferred(
     draft: Draft,
     scene: tuple[Cluster, When] | None,
-    day: PublicationDate | None,
-    clusters: Sequence[Cluster],
-    stated: Sequence[When | None],
-    mentioned: dict[int, int],
-    language: Language,
+    told: Told,
 ) -> When:
+    day = told.published
     certainty, tense = draft.standing.certainty, dating.tense(draft.trigger)
     if certainty not in ("asserted", "alleged") or draft.quote is not None and draft.quote.kind == "direct":
         return dating.undated(certainty, day)
@@ -78,14 +86,14 @@ def _inferred(
         )
     if tense == dating.PRESENT and day is not None and draft.trigger.event_class in HAPPENING:
         return dating.on_day(day, f"told in the present tense by an article of {day.day}")
-    chained = _after(draft, clusters, stated, mentioned, language) or _about(draft, stated, mentioned, day)
+    chained = _after(draft, told) or _about(draft, told)
     if chained is not None:
         return chained
     if tense == dating.PAST:
-        cited = _cited(draft, day, stated, mentioned, language)
+        cited = _cited(draft, told)
         if cited is not None:
             return cited
-        within = _within_named(draft, clusters, stated, mentioned, language)
+        within = _within_named(draft, told)
         if within is not None:
             return within
         if scene is not None and _continues(draft, scene[0]):
@@ -95,26 +103,23 @@ def _inferred(
         if day is not None:
             return dating.by_day(day, f"told as past by an article of {day.day}; the text does not say when")
     if draft.trigger.is_noun:
-        return _of_verb(draft, scene, language) or dating.undated(certainty, day)
+        return _of_verb(draft, scene, told) or dating.undated(certainty, day)
     return dating.undated(certainty, day)
 
 
 def _within_named(
     draft: Draft,
-    clusters: Sequence[Cluster],
-    stated: Sequence[When | None],
-    mentioned: dict[int, int],
-    language: Language,
+    told: Told,
 ) -> When | None:
     """ "took part in the conversation": during the event that its own object names."""
-    shares = language.words("events", "simultaneous")
+    shares = told.language.words("events", "simultaneous")
     for token in draft.trigger.token.subtree:
-        place = mentioned.get(token.i)
+        place = told.places.get(token.i)
         if place is None or token.i == draft.trigger.token.i or token.dep_ not in ("pobj", "dobj"):
             continue
         if token.dep_ == "pobj" and token.head.lower_ not in shares:
             continue
-        when = stated[place]
+        when = told.stated[place]
         if when is not None and when.moment is not None:
             return replace(when, source="inferred", reason=f"during “{token.text}”, which is dated: {when.reason}")
     return None
@@ -122,18 +127,15 @@ def _within_named(
 
 def _after(
     draft: Draft,
-    clusters: Sequence[Cluster],
-    stated: Sequence[When | None],
-    mentioned: dict[int, int],
-    language: Language,
+    told: Told,
 ) -> When | None:
     """ "… the annexation of Crimea, then the outbreak of a conflict": from the one told just before, on."""
     token = draft.trigger.token
-    if not any(c.dep_ == "advmod" and c.lower_ in language.words("events", "next") for c in token.children):
+    if not any(c.dep_ == "advmod" and c.lower_ in told.language.words("events", "next") for c in token.children):
         return None
-    before = [i for i in range(token.sent.start, token.i) if i in mentioned]
+    before = [i for i in range(token.sent.start, token.i) if i in told.places]
     for place in reversed(before):
-        when = stated[mentioned[place]]
+        when = told.stated[told.places[place]]
         if when is not None and when.moment is not None and when.moment.start is not None and when.edtf:
             moment = Moment(when.moment.start, None, when.moment.precision)
             reason = f"told as coming after “{token.doc[place].text}”; {when.reason}"
@@ -141,16 +143,15 @@ def _after(
     return None
 
 
-def _about(
-    draft: Draft, stated: Sequence[When | None], mentioned: dict[int, int], day: PublicationDate | None
-) -> When | None:
+def _about(draft: Draft, told: Told) -> When | None:
     """ "a conflict which left 13,000 dead": some time from the beginning of what the clause is about."""
+    day = told.published
     token = draft.trigger.token
     if token.dep_ != "relcl" or day is None or day.day is None or dating.tense(draft.trigger) != dating.PAST:
         return None
     for head in token.ancestors:
-        place = mentioned.get(head.i)
-        when = stated[place] if place is not None else None
+        place = told.places.get(head.i)
+        when = told.stated[place] if place is not None else None
         if when is not None and when.moment is not None and when.moment.start is not None:
             _, end = dates.day_bounds(day.day)
             if when.moment.start < end and when.moment.precision in ("year", "month", "day"):
@@ -166,17 +167,15 @@ def _about(
 
 def _cited(
     draft: Draft,
-    day: PublicationDate | None,
-    stated: Sequence[When | None],
-    mentioned: dict[int, int],
-    language: Language,
+    told: Told,
 ) -> When | None:
     """ "told X that …, according to a statement": made after what it tells, and before the article."""
+    day = told.published
     token = draft.trigger.token
     if day is None or day.day is None or token.dep_ != "pobj":
         return None
     cue = f"{token.head.head.lower_} {token.head.lower_}"
-    if cue not in language.words("speech", "according"):
+    if cue not in told.language.words("speech", "according"):
         return None
     return dating.on_day(day, "the source that the article cites for what it tells") if draft.trigger.is_noun else None
 
@@ -186,10 +185,14 @@ def _continues(draft: Draft, scene: Cluster) -> bool:
     return len(people) > 1 and people <= scene[0].people and draft.section != "heading"
 
 
-def _of_verb(draft: Draft, scene: tuple[Cluster, When] | None, language: Language) -> When | None:
+def _of_verb(draft: Draft, scene: tuple[Cluster, When] | None, told: Told) -> When | None:
     """A bare noun in a phrase of accompaniment shares the clause's date: "began …, with an exchange of courtesies"."""
     token = draft.trigger.token
-    if token.dep_ == "pobj" and token.head.lower_ in language.words("events", "accompanying") and scene is not None:
+    if (
+        token.dep_ == "pobj"
+        and token.head.lower_ in told.language.words("events", "accompanying")
+        and scene is not None
+    ):
         return _day_of(scene[1], f"accompanies “{token.head.head.text}”")
     return None
 
@@ -202,7 +205,7 @@ def _day_of(when: When, reason: str) -> When:
     return When(Moment(start, end, "day"), dates.day_edtf(moment.start), "inferred", f"{reason}; {when.reason}")
 
 
-def _shown(draft: Draft, when: When, language: Language) -> bool:
+def _shown(draft: Draft, when: When) -> bool:
     standing, trigger = draft.standing, draft.trigger
     own_time = when.expression is not None
     quoted = draft.quote is not None and draft.quote.kind == "direct"

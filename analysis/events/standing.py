@@ -91,7 +91,7 @@ def _own(trigger: Trigger, cast: Cast, language: Language) -> Standing:
 
 
 def _is_presupposed(noun: Token, language: Language) -> bool:
-    """ "during the withdrawal": a temporal adjunct takes for granted that its event took place, whoever says the rest."""
+    """ "during the withdrawal": a temporal adjunct takes for granted that its event took place."""
     prep = noun.head
     return (
         noun.dep_ == "pobj" and prep.lower_ in language.words("events", "temporal")
@@ -169,7 +169,7 @@ def _attitude(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, l
     return None
 
 
-def _aim(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, language: Language) -> Standing | None:
+def _aim(node: Token, head: Token, lemma: str, now: Standing, _cast: Cast, language: Language) -> Standing | None:
     """Wishes, plans, purposes, conditions and fears: not told as happening."""
     open_ = now.certainty == "asserted"
     if node.dep_ in ("xcomp", "ccomp", "dobj", "acl") and open_:
@@ -187,7 +187,7 @@ def _aim(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, langua
     return None
 
 
-def _inherited(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, language: Language) -> Standing | None:
+def _inherited(node: Token, head: Token, lemma: str, now: Standing, _cast: Cast, language: Language) -> Standing | None:
     """A negated or modal verb passes it on: "did not have the opportunity to meet", "never intended to attack"."""
     if node.dep_ not in ("xcomp", "acl", "dobj", "attr") or now.certainty != "asserted" and not now.is_purpose:
         return None

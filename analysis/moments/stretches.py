@@ -89,9 +89,14 @@ def timex(s: Stretch) -> str:
             return text + dates.edtf_day(s.start)[-6:]
 
 
-def edtf(s: Stretch, approximate: bool = False) -> str:
-    """The EDTF form of a stretch; a unit that EDTF has no form for becomes an interval of days."""
+def edtf(s: Stretch, approximate: bool = False) -> str | None:
+    """The EDTF form of a stretch; a unit that EDTF has no form for becomes an interval of days.
+
+    None beyond the four digits of a year, where EDTF knows years alone.
+    """
     year, month, _ = dates.civil(s.start)
+    if not (-9_999 <= year and dates.civil(s.end - 1)[0] <= 9_999) and s.unit != "year":
+        return None
     text = dates.edtf_year(year)
     mark = "~" if approximate else ""
     match s.unit:
