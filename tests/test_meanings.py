@@ -73,8 +73,17 @@ def test_an_impossible_date_says_why() -> None:
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("forty-two", 42), ("2 1/2", 2.5), ("21st", 21), ("two hundred and ten", 210), ("two thousand", 2_000), ("1,500", 1_500),
-     ("several", None), ("9" * 5_000, None), ("1.5", 1.5)],
-)  # fmt: skip
+    [
+        ("forty-two", 42),
+        ("2 1/2", 2.5),
+        ("21st", 21),
+        ("two hundred and ten", 210),
+        ("two thousand", 2_000),
+        ("1,500", 1_500),
+        ("several", None),
+        ("9" * 5_000, None),
+        ("1.5", 1.5),
+    ],
+)
 def test_numbers(text: str, number: float | None) -> None:
     assert number_of(text, ENGLISH) == number

@@ -32,9 +32,23 @@ def test_line_breaks_within_and_between() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["We met at the G20.", "one another", "the two men", "13,000 dead", "next time we meet", "the next time", "more", "0 comment",
-     "They may go.", "a long march", "He sat in the sun.", "$1998", "the second man", "https://a.example/2014/12/may"],
-)  # fmt: skip
+    [
+        "We met at the G20.",
+        "one another",
+        "the two men",
+        "13,000 dead",
+        "next time we meet",
+        "the next time",
+        "more",
+        "0 comment",
+        "They may go.",
+        "a long march",
+        "He sat in the sun.",
+        "$1998",
+        "the second man",
+        "https://a.example/2014/12/may",
+    ],
+)
 def test_what_is_no_time(text: str) -> None:
     assert words(text) == []
 
@@ -64,7 +78,8 @@ def test_any_text_is_read_without_failing(text: str) -> None:
 
 
 _PARTS = st.sampled_from(
-    "the a of on in 7 30 31 99 2021 1998 Feb. February Monday last next two 3:07 p.m. GMT 12/13/2021 ago later days years year "
+    "the a of on in 7 30 31 99 2021 1998 Feb. February Monday last next two 3:07 p.m. GMT 12/13/2021 ago later "
+    "days years year "
     "quarter third century BC 480 , - ' s st th early end every from to and 25:99 T Easter 0000 9999 1990s".split()
 )
 

@@ -69,8 +69,7 @@ def _of_preposition(prep: Token, cast: Cast, language: Language) -> Iterator[Par
 
 
 def _inherited_subject(verb: Token, trigger: Trigger, cast: Cast, language: Language) -> Iterator[Participant]:
-    """ "agreed" in "He had spoken and agreed"; "massing" in "accuse Moscow of massing"; "released" in
-    "a statement released"."""
+    """ "agreed" in "He had spoken and agreed"; "massing" in "accuse Moscow of massing"."""
     head = verb.head
     if verb.dep_ in ("conj", "xcomp", "advcl") and head.pos_ in ("VERB", "AUX"):
         yield from (p for p in _of_verb_subject(head, trigger, cast, language))

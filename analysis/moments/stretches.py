@@ -95,7 +95,7 @@ def edtf(s: Stretch, approximate: bool = False) -> str | None:
     None beyond the four digits of a year, where EDTF knows years alone.
     """
     year, month, _ = dates.civil(s.start)
-    if not (-9_999 <= year and dates.civil(s.end - 1)[0] <= 9_999) and s.unit != "year":
+    if (year < -9_999 or dates.civil(s.end - 1)[0] > 9_999) and s.unit != "year":
         return None
     text = dates.edtf_year(year)
     mark = "~" if approximate else ""
