@@ -22,6 +22,7 @@ from analysis.errors import BadKnowledgeFile
 from analysis.model import KnownEvent, Moment, Span
 
 GAP = 8  # "…" in a name stands for so many words at most
+_CODE = re.compile(r"[a-z]{2,3}")
 _WORD = re.compile(r"\w+|…")
 _BREAK = re.compile(r"[.!?;:\n]")
 _REQUIRED = {"id": str, "name": str, "edtf": str, "source": str, "names": dict}
@@ -88,11 +89,26 @@ def _faults(place: int, table: Any) -> list[str]:
             found.append(f"{who}: {edtf!r} is not an EDTF date or interval such as 2014-03 or 2014-02-20/2014-03-18")
     if not table["source"].startswith("https://"):
         found.append(f"{who}: source is the https:// address of a page that tells the date")
-    lists = {f"names.{language}": names for language, names in table["names"].items()}
-    for key, names in (lists | {"context": table.get("context", ["x"])}).items():
-        if not isinstance(names, list) or not names or not all(isinstance(n, str) and _words(n) for n in names):
-            found.append(f"{who}: {key} is a list of names in words")
+    found += [
+        f"{who}: names.{code} is not a language: expected a code such as en"
+        for code in table["names"]
+        if not _CODE.fullmatch(code)
+    ]
+    lists = {f"names.{code}": names for code, names in table["names"].items()} | {
+        "context": table.get("context", ["x"])
+    }
+    found += [f"{who}: {key} is a list of names in words" for key, names in lists.items() if not _are_names(names)]
     return found
+
+
+def _are_names(names: Any) -> bool:
+    return (
+        isinstance(names, list)
+        and bool(names)
+        and all(
+            isinstance(name, str) and (words := _words(name)) and "…" not in (words[0], words[-1]) for name in names
+        )
+    )
 
 
 def _event(table: Mapping[str, Any]) -> KnownEvent:
