@@ -56,7 +56,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article. `text` is what the file holds, unchanged; sections cover it in order, without overlap."""
+    """An article. `text` is what the file holds, unchanged; sections cover all its words in order, without overlap."""
 
     id: str
     text: str
