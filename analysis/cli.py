@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 DEFAULT_SOURCE, DEFAULT_OUT = "seeds", "out"
 BATCH = 64  # articles laid out as one table before their lines are written: memory stays flat
 IMAGES = ("png", "svg")
+PHONE = 390  # pixels: a page shows this figure where the wide one does not fit
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -95,8 +96,11 @@ def _run_main(args: argparse.Namespace) -> int:
     _print_table(narrative)
     written = [catalogue.module("exports", name).export(narrative, args.out / file) for name, file in
                (("csv", "timeline.csv"), ("annotations", "annotations.jsonl"))]  # fmt: skip
-    figures = {name: catalogue.module("figures", name).draw(narrative) for name in catalogue.names("figures")}
-    written += [images.write_html(figure, args.out / f"{name}.html") for name, figure in figures.items()]
+    draws = {name: catalogue.module("figures", name).draw for name in catalogue.names("figures")}
+    figures = {name: draw(narrative) for name, draw in draws.items()}
+    for name, draw in draws.items():
+        narrow = draw(narrative, width=PHONE)
+        written.append(images.write_html(figures[name], args.out / f"{name}.html", narrow=narrow))
     try:
         if not os.environ.get("TIMELINE_NO_IMAGES"):
             written += images.write_images(figures, args.out, formats=("png",))

@@ -129,5 +129,5 @@ def test_a_wrong_file_is_refused_with_what_is_wrong(text: str, fault: str, tmp_p
 def test_all_faults_are_listed_together(tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_text(GOOD.replace("1953-01-31/1953-02-01", "soon").replace("https", "http"))
-    with pytest.raises(BadKnowledgeFile, match="2 faults.*soon.*https"):
+    with pytest.raises(BadKnowledgeFile, match=r"2 faults.*soon.*https"):
         load_known([path])

@@ -124,7 +124,11 @@ def _ticks(chapter: Chapter, knots: list[tuple[Instant, float]], size: float) ->
         if (high - low) / (step * wording.UNIT_SECONDS[unit]) > (b - a) / 24:
             continue
         found = [(own.x(t), _tick(t, unit)) for t in _multiples(low, high, unit, step)]
-        found = [(x, text) for x, text in found if x - width(text, 11) / 2 >= a - INSET and x + width(text, 11) / 2 <= b + INSET]
+        found = [
+            (x, text)
+            for x, text in found
+            if x - width(text, 11) / 2 >= a - INSET and x + width(text, 11) / 2 <= b + INSET
+        ]
         edges = [(x - width(text, 11) / 2, x + width(text, 11) / 2) for x, text in found]
         if found and all(right + 10 <= left for (_, right), (left, _) in itertools.pairwise(edges)):
             return tuple(found) if not (len(found) == 1 and found[0][1] in _names(chapter)) else ()

@@ -7,7 +7,7 @@ that carry the hover text, over a mark and its label alike.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Literal
@@ -112,11 +112,13 @@ def paint(canvas: Canvas) -> go.Figure:
 
 def _layout(canvas: Canvas) -> dict[str, Any]:
     still = {"visible": False, "fixedrange": True}
+    # plotly.js hangs a title of several lines higher than one of a single line
+    top = 14 if "<br>" not in canvas.title else 14 + round(0.7 * theme.TITLE_SIZE)
     return {
         "width": round(canvas.width), "height": round(canvas.height), "margin": dict.fromkeys("lrtb", 0),
         "title": {
             "text": canvas.title, "x": 0, "xanchor": "left", "y": 1, "yanchor": "top", "yref": "container",
-            "pad": {"l": 14, "t": 14}, "font": {"size": theme.TITLE_SIZE, "color": theme.TEXT}, "automargin": False,
+            "pad": {"l": 14, "t": top}, "font": {"size": theme.TITLE_SIZE, "color": theme.TEXT}, "automargin": False,
         },
         "xaxis": {"range": [0, round(canvas.width)], **still},
         "yaxis": {"range": [round(canvas.height), 0], **still},
@@ -142,7 +144,7 @@ def _rounded(primitives: Iterable[Primitive], kind: type[Any]) -> list[Any]:
     return found
 
 
-def _grouped(ones: list[Any], *names: str) -> list[tuple[tuple[Hashable, ...], list[Any]]]:
+def _grouped(ones: list[Any], *names: str) -> list[tuple[tuple[Any, ...], list[Any]]]:
     def key(one: Any) -> tuple[Any, ...]:
         return tuple(getattr(one, name) for name in names)
 
@@ -187,7 +189,8 @@ def _glyphs(primitives: Sequence[Primitive]) -> list[go.Scatter]:
     if not found:
         return []
     style = {"symbol": [g.symbol for g in found], "color": [g.colour for g in found],
-             "size": [g.size for g in found], "opacity": 1, "line": {"width": 1.5, "color": [g.colour for g in found]}}  # fmt: skip
+             "size": [g.size for g in found], "opacity": 1,
+             "line": {"width": 1.5, "color": [g.colour for g in found]}}  # fmt: skip
     return [
         go.Scatter(x=[g.x for g in found], y=[g.y for g in found], mode="markers", marker=style, cliponaxis=False,
                    hoverinfo="skip")

@@ -27,7 +27,9 @@ def head(title: str, subtitle: str, shown: Sequence[Item], width: float) -> tupl
     return "<br>".join(f"<b>{escape(line)}</b>" for line in titles), drawn + explained, y + 4 + height
 
 
-def nothing(title: str, width: float, words: str = "The text puts no event on the timeline.") -> tuple[str, list[Primitive], float]:
+def nothing(
+    title: str, width: float, words: str = "The text puts no event on the timeline."
+) -> tuple[str, list[Primitive], float]:
     """A figure without events says so."""
     text, drawn, y = head(title, words, [], width)
     return text, drawn, y + 40

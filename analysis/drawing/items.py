@@ -137,7 +137,9 @@ def subtitle(narrative: Narrative, shown: Sequence[Item]) -> str:
     documents = narrative.documents
     undated = sum(not item.dated for item in shown)
     parts = [_published(documents.iloc[0])] if len(documents) == 1 else []
-    parts.append(f"{len(shown)} event{'' if len(shown) == 1 else 's'}" + (f", {undated} without a date" if undated else ""))
+    parts.append(
+        f"{len(shown)} event{'' if len(shown) == 1 else 's'}" + (f", {undated} without a date" if undated else "")
+    )
     if any(item.precision in CLOCK and item.dated for item in shown):
         parts.append("clock times in UTC")
     return " · ".join(parts)

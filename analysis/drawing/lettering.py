@@ -19,21 +19,29 @@ _WIDER = 1.04  # hinting and other sans fonts
 _BOLD = 1.12
 
 # advance widths of Arial in thousandths of the size: U+0020–U+007E, and the Cyrillic U+0400–U+045F
-_LATIN = tuple(int(w) for w in """
+_LATIN = tuple(
+    int(w)
+    for w in """
     278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 556 556 278
     278 584 584 584 556 1015 667 667 722 722 667 611 778 722 278 500 667 556 833 722 778 667 778 722 667 611 722
     667 944 667 667 611 278 278 278 469 556 333 556 556 500 556 556 278 556 556 222 222 500 222 833 556 556 556
     556 333 500 278 556 500 722 500 500 500 334 260 334 584
-""".split())
-_CYRILLIC = tuple(int(w) for w in """
+""".split()
+)
+_CYRILLIC = tuple(
+    int(w)
+    for w in """
     667 667 865 542 719 667 278 278 500 1057 1010 854 583 722 635 719 667 656 667 542 677 667 923 604 719 719
     583 656 833 722 778 719 667 722 611 635 760 667 740 667 917 938 792 885 656 719 1010 722 556 573 531 365 583
     556 669 458 559 559 438 583 688 552 556 542 556 500 458 500 823 500 573 521 802 823 625 719 521 510 750 542
     556 556 556 365 510 500 222 278 222 906 813 556 438 559 500 552
-""".split())
+""".split()
+)
 _SIGNS = dict.fromkeys("–«»€", 556) | dict.fromkeys("‘’‚·", 278) | dict.fromkeys("“”„•", 350)
 # what could hide or turn round the words beside it: controls, bidirectional overrides, soft line ends
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ue000\ue001]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ue000\ue001]"
+)
 
 
 def clean(text: str) -> str:

@@ -70,7 +70,11 @@ def _faded(bar: Bar) -> list[Bar]:
     step = min(5.0, (bar.x1 - bar.x0) / 10)
     left = [replace(bar, x0=bar.x0 + i * step, x1=bar.x0 + (i + 1) * step) for i in range(len(_FADES))]
     right = [replace(bar, x0=bar.x1 - (i + 1) * step, x1=bar.x1 - i * step) for i in range(len(_FADES))]
-    ends = [replace(one, opacity=one.opacity * fade) for side in (left, right) for one, fade in zip(side, _FADES, strict=False)]
+    ends = [
+        replace(one, opacity=one.opacity * fade)
+        for side in (left, right)
+        for one, fade in zip(side, _FADES, strict=False)
+    ]
     inner = step * len(_FADES)
     return [*ends, replace(bar, x0=bar.x0 + inner, x1=bar.x1 - inner)]
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import log2
 
 from analysis.drawing import theme
 from analysis.drawing.axis import GAP, Axis, Panel, axis
-from analysis.drawing.canvas import Box, Canvas, Hit, Label, Primitive, Rule
+from analysis.drawing.canvas import Anchor, Box, Canvas, Hit, Label, Primitive, Rule
 from analysis.drawing.chapters import chapters
 from analysis.drawing.head import head
 from analysis.drawing.items import Item
@@ -34,7 +35,7 @@ class Placed:
     a: float
     b: float
     x: float
-    anchor: str
+    anchor: Anchor
     lines: tuple[str, ...]
     extent: tuple[float, float]
 
@@ -65,12 +66,16 @@ def wide(title: str, subtitle: str, lanes: Lanes, inks: Mapping[str, str], size:
 def _axis(dated: Sequence[Item], size: float) -> Axis:
     left, right = LANE_NAMES, size - RIGHT
     parts = chapters([item.cell for item in dated], max(1, int((right - left) // PER_CHAPTER)))
-    needs = [0.0] * len(parts)
+    needs, crowds = [0.0] * len(parts), [0] * len(parts)
     for item in dated:
         start = item.cell[0]
         own = next((i for i, part in enumerate(parts) if start < part.end), len(parts) - 1)
         needs[own] = max(needs[own], 40 + min(WIDEST, width(item.label)))
-    return axis(parts, needs, left, right)
+        crowds[own] += 1
+    # a chapter of many events is given more room, so that they need fewer rows
+    return axis(
+        parts, [need * (1 + log2(crowd or 1) / 2) for need, crowd in zip(needs, crowds, strict=True)], left, right
+    )
 
 
 def _panels(scale: Axis, top: float, bottom: float) -> list[Primitive]:
@@ -146,14 +151,10 @@ def _item(p: Placed, y: float, height: float) -> list[Primitive]:
     middle = y + PAD + tall / 2
     text = "<br>".join(escape(line) for line in p.lines)
     colour = theme.TEXT if p.item.happened else theme.FAINT
-    label = Label(p.x, middle, f"<i>{text}</i>" if p.item.outside else text, _anchor(p), theme.LABEL_SIZE, colour)
+    label = Label(p.x, middle, f"<i>{text}</i>" if p.item.outside else text, p.anchor, theme.LABEL_SIZE, colour)
     across = y + PAD + tall + THICK / 2 - 1 if _under(p) else y + PAD + LINE / 2
     hit = Hit(p.extent[0], y, p.extent[1], y + height - 1, p.item.id, p.item.hover)
     return [*mark(p.item, p.a, p.b, across), label, hit]
-
-
-def _anchor(p: Placed) -> str:
-    return p.anchor
 
 
 # -- the tray ------------------------------------------------------------------------------------
