@@ -37,6 +37,7 @@ from analysis.moments.counted import place_deictic, place_duration, place_offset
 from analysis.moments.hours import place_clock
 from analysis.moments.neighbours import share
 from analysis.moments.scene import Placed, Scene
+from analysis.moments.telling import is_aside
 
 __all__ = ["anchor"]
 
@@ -64,7 +65,10 @@ def _anchored(document: Document, found: Sequence[tuple[Mention, Meaning]], scen
             _identity(document, mention), mention, placed.timex, placed.moment, placed.edtf,
             "inferred" if placed.inferred else "text", placed.reason, placed.alternatives,
         )  # fmt: skip
-        if placed.focus is not None and not scene.is_aside(mention, placed.focus):
+        if placed.focus is None:
+            continue
+        scene.last = placed.focus
+        if not is_aside(mention, meaning, placed.focus, scene):
             scene.focus, scene.place = placed.focus, mention.span.end
             if placed.focus.unit == "quarter":
                 scene.quarter, scene.quarter_place = placed.focus, mention.span.end

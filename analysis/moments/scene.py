@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from analysis.language import Language
 from analysis.model import Document, Mention, Moment, Timex
 from analysis.moments.stretches import Stretch
 from analysis.moments.tense import tense
-
-_ASIDE = 400  # characters; further from the last date told, a year begins something new
-_OPENING = re.compile(r"(?:[.!?]|\n)[\s\"'“”)]*(?:\w+\s)?$")  # a sentence begins, at most one word before
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +30,8 @@ class Scene:
     document: Document
     language: Language
     published: int | None  # a day number
-    focus: Stretch | None = None  # the last date told
+    focus: Stretch | None = None  # the last date told that carries the story on
+    last: Stretch | None = None  # the last date told, be it an aside
     place: int = 0  # where it was told
     quarter: Stretch | None = None  # the last quarter told, that figures of a year ago refer to
     quarter_place: int = 0
@@ -57,15 +54,6 @@ class Scene:
 
     def tense(self, mention: Mention, *, weak: bool = True) -> tuple[int, str]:
         return tense(self.document.text, mention.span, self.language, weak=weak)
-
-    def is_aside(self, mention: Mention, told: Stretch) -> bool:
-        """A bare year inside a sentence of a story that is told by days and months does not move the story."""
-        if not self.narrative or self.focus is None or told.unit not in ("year", "decade", "century"):
-            return False
-        if self.focus.unit not in ("day", "month", "week", "season") or mention.span.start - self.place > _ASIDE:
-            return False
-        before = self.document.text[self.place : mention.span.start]
-        return not _OPENING.search(before)
 
     def near(self, mention: Mention) -> bool:
         """Is the last date told in the same paragraph?"""
