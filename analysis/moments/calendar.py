@@ -16,6 +16,7 @@ from analysis.moments.stretches import Stretch, moved, stretch, timex
 
 _TURN = 320  # days back within a year that mean that the year has turned
 _SOON = 75  # days; a day of some month this near is the one that is meant
+_NEXT = 31  # days until the month that comes next begins
 _FRESH = 120  # days; a quarter that ended within them is the one that is reported on
 _PIVOT = 30  # years ahead of the anchor that a two-figure year may lie
 
@@ -53,9 +54,11 @@ def _with_year(date: CalendarDate, scene: Scene) -> CalendarDate:
     """The year from two figures, or counted from the anchor's year."""
     if date.year is not None:
         return date
-    base = scene.anchor(False)
     if date.short_year is not None:
         return replace(date, year=century_of(date.short_year, scene))
+    base = scene.anchor(False)
+    if date.year_shift == 0 and scene.narrative and scene.last is not None:  # "of that year": also that of an aside
+        base = (scene.last.start, "the last date told")
     if date.year_shift is not None and base is not None:
         return replace(date, year=dates.civil(base[0])[0] + date.year_shift)
     return date
@@ -143,6 +146,8 @@ def _choose(
     day = options[0].unit == "day"
     if day and _distance(near, anchor) <= _SOON:
         return near, "the nearest to"
+    if options[0].unit == "month" and 0 < near.start - anchor <= _NEXT:
+        return near, "the month that comes next after"  # eleven months ago it would be "last November"
     direction, cue = scene.tense(mention, weak=day or options[0].unit == "month")
     fresh = options[0].unit in ("quarter", "half") and past and anchor - past[-1].end < _FRESH
     if direction == 1 and future and not fresh:

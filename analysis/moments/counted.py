@@ -67,6 +67,8 @@ def _counted_from(d: Deictic, unit: str, scene: Scene) -> tuple[int, str] | None
             return scene.quarter.start, "the last quarter told,"
         if scene.published is not None:
             return stretch("quarter", scene.published).start - 1, "the quarter before that of the publication date,"
+    if d.story and d.shift == 0 and scene.last is not None and not _coarser(scene.last.unit, unit):
+        return scene.last.start, "the last date told,"
     if d.story and scene.focus is not None and not _coarser(scene.focus.unit, unit):
         return scene.focus.start, "the last date told,"
     if d.story and scene.narrative:

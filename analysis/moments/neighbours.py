@@ -23,8 +23,13 @@ def share(
     joints = language.words("anchoring", "joints")
     for i in range(len(out) - 2, -1, -1):
         (left, first), (right, second) = out[i], out[i + 1]
-        if right.span.start - left.span.end <= _REACH and _gap(document, left, right) in joints:
+        if right.span.start - left.span.end > _REACH:
+            continue
+        gap = _gap(document, left, right)
+        if gap in joints:
             out[i] = (left, _from_right(first, second))
+        elif _is_name(gap, language):
+            out[i] = (left, _of_year(first, second))
     for i in range(1, len(out)):
         (left, first), (right, second) = out[i - 1], out[i]
         if right.span.start - left.span.end <= _REACH and _gap(document, left, right) in joints:
@@ -34,6 +39,22 @@ def share(
 
 def _gap(document: Document, left: Mention, right: Mention) -> str:
     return fold(document.text[left.span.end : right.span.start])
+
+
+def _is_name(gap: str, language: Language) -> bool:
+    """ "Offensive of": one word, and one that lends the year behind it."""
+    words = gap.split()
+    return len(words) == 2 and words[1] in language.words("anchoring", "lenders")
+
+
+def _of_year(first: Meaning, second: Meaning) -> Meaning:
+    """ "the Spring Offensive of 1918", "the Easter Offensive of 1972"."""
+    match first, second:
+        case ((CalendarDate() | Named()), CalendarDate(year=int(), month=None)) if first.year is None:
+            dated = isinstance(first, Named) or first.season is not None or first.month is not None
+            return replace(first, year=second.year) if dated else first
+        case _:
+            return first
 
 
 def _from_right(first: Meaning, second: Meaning) -> Meaning:

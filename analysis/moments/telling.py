@@ -30,10 +30,9 @@ def is_aside(mention: Mention, meaning: Meaning, told: Stretch, scene: Scene) ->
         return True
     text = scene.document.text
     before = text[max(0, mention.span.start - _REACH) : mention.span.start]
-    if _is_bound(before, scene):
+    if _is_bound(before, scene) or _is_bare_year(mention, told, scene):
         return True
-    after = text[mention.span.end : mention.span.end + 24]
-    return scene.near(mention) and (_is_bare_year(mention, told, scene) or _is_attribute(before, after, scene))
+    return scene.near(mention) and _is_attribute(before, text[mention.span.end : mention.span.end + 24], scene)
 
 
 def _looks_back(meaning: Meaning) -> bool:
@@ -50,17 +49,17 @@ def _looks_back(meaning: Meaning) -> bool:
 
 
 def _is_bare_year(mention: Mention, told: Stretch, scene: Scene) -> bool:
-    """A bare year inside a sentence of a story that is told by days and months."""
-    focus = scene.focus
+    """A bare year inside a sentence of a story that is told by days and months, or one of long ago."""
+    focus, text, span = scene.focus, scene.document.text, mention.span
     if focus is None or told.unit not in ("year", "decade", "century"):
         return False
-    if focus.unit not in ("day", "month", "week", "season"):
+    if text[span.start - 1 : span.start] == "(" and text[span.end : span.end + 1] == ")":
+        return True
+    fine = focus.unit in ("day", "month", "week", "season")
+    near = fine and scene.near(mention) and span.start - scene.place <= _ASIDE
+    if not near and focus.start - told.end < _REMOTE:
         return False
-    remote = focus.start - told.end > _REMOTE
-    if not remote and mention.span.start - scene.place > _ASIDE:
-        return False
-    before = scene.document.text[max(scene.place, mention.span.start - _ASIDE) : mention.span.start]
-    return not _OPENING.search(before)
+    return not _OPENING.search(text[max(scene.place, span.start - _ASIDE) : span.start])
 
 
 def _is_attribute(before: str, after: str, scene: Scene) -> bool:

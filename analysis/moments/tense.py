@@ -14,7 +14,7 @@ from analysis.model import Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[^\W\d_a-zß-ÿ])|\n\s*\n")
-NEAR = 5  # words within which a weak cue counts
+NEAR = 10  # words within which a weak cue counts
 REACH = 300  # characters; a sentence longer than that tells no tense
 
 
@@ -26,26 +26,49 @@ def tense(text: str, span: Span, language: Language, *, weak: bool = True) -> tu
     before = text[max(0, span.start - REACH) : span.start]
     ends = list(_END.finditer(before))
     before = before[ends[-1].end() :] if ends else before
-    low = " " + before.lower().rstrip()
-    if weak:
-        for cue in sorted(language.words("anchoring", "future_before")):
-            if low.endswith(" " + cue):
-                return 1, cue
     after = text[span.end : span.end + REACH]
     stop = _END.search(after)
     after = after[: stop.start()] if stop else after
-    back, ahead = _WORD.findall(before)[::-1], _WORD.findall(after)
-    return _nearest(back, language, weak) or _nearest(ahead, language, weak) or (0, "")
+    back, ahead = _WORD.findall(before), _WORD.findall(after)
+    low = " " + before.lower().rstrip()
+    if weak:
+        for cue in sorted(language.words("anchoring", "future_before")):
+            if low.endswith(" " + cue) and language.words("anchoring", "pluperfect").isdisjoint(ahead[:NEAR]):
+                return 1, cue
+    return _last(back, language, weak) or _first(ahead, language, weak) or (0, "")
 
 
-def _nearest(words: list[str], language: Language, weak: bool) -> tuple[int, str] | None:
-    future, past = language.words("anchoring", "future"), language.words("anchoring", "past")
-    may = language.words("anchoring", "future_weak") if weak else frozenset()
+def _last(words: list[str], language: Language, weak: bool) -> tuple[int, str] | None:
+    """The cue nearest to the end of some words."""
+    for place in range(len(words) - 1, -1, -1):
+        found = _cue(words, place, language, weak and len(words) - 1 - place < NEAR)
+        if found is not None:
+            return found
+    return None
+
+
+def _first(words: list[str], language: Language, weak: bool = False) -> tuple[int, str] | None:
+    """The cue nearest to the beginning of some words."""
+    for place in range(len(words)):
+        found = _cue(words, place, language, weak and place < NEAR)
+        if found is not None:
+            return found
+    return None
+
+
+def _cue(words: list[str], place: int, language: Language, weak: bool) -> tuple[int, str] | None:
+    """The direction that one word tells, in the company of the one before it."""
+    word = words[place]
+    low = word.lower().replace("’", "'")
+    pair = f"{words[place - 1].lower()} {low}" if place else low
+    future = language.words("anchoring", "future")
+    if low in future or pair in future or any(low.endswith(f) for f in future if f[0] == "'"):
+        return 1, pair if pair in future else word
+    if weak and low in language.words("anchoring", "future_weak"):
+        return 1, word
+    if place and words[place - 1].lower() in language.words("anchoring", "participle_marks"):
+        return None  # "will be named": a participle, no past
     suffixes = tuple(language.table("anchoring").get("past_suffixes", ()))
-    for place, word in enumerate(words):
-        low = word.lower().replace("’", "'")
-        if low in future or (low in may and place < NEAR) or any(low.endswith(f) for f in future if f[0] == "'"):
-            return 1, word
-        if low in past or (suffixes and len(low) > 4 and low.endswith(suffixes)):
-            return -1, word
+    if low in language.words("anchoring", "past") or (suffixes and len(low) > 4 and low.endswith(suffixes)):
+        return -1, word
     return None
