@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     build = _verb(verbs, "build", _run_main, "articles to a printed timeline and a folder of results")
     build.add_argument("-o", "--out", type=Path, default=Path(DEFAULT_OUT), help="folder for the results (out)")
     annotate = _verb(verbs, "annotate", _run_annotate, "articles to annotations.jsonl")
-    annotate.add_argument("--out", type=Path, required=True, help="the JSON Lines file to write")
+    annotate.add_argument("-o", "--out", type=Path, required=True, help="the JSON Lines file to write")
     annotate.add_argument("--docs", type=Path, help='JSON Lines with {"doc", "dct"}: publication dates by file name')
     draw = _verb(verbs, "draw", _run_draw, "articles to a figure", first="figure")
     draw.add_argument("-o", "--out", type=Path, required=True, help="file to write: .html, .png, .svg or .json")
@@ -106,8 +106,12 @@ def _run_main(args: argparse.Namespace) -> int:
             written += images.write_images(figures, args.out, formats=("png",))
     except MissingBrowser as err:
         print(f"timeline: no PNG was drawn: {err}", file=sys.stderr)
-    print(f"wrote {', '.join(str(p) for p in written)}", file=sys.stderr)
+    _wrote(*written)
     return failed
+
+
+def _wrote(*paths: Path) -> None:
+    print(f"wrote {', '.join(map(str, paths))}", file=sys.stderr)
 
 
 def _run_annotate(args: argparse.Namespace) -> int:
@@ -134,7 +138,7 @@ def _run_draw(args: argparse.Namespace) -> int:
     draw = catalogue.module("figures", args.figure).draw
     narrative, failed = _narrative(args)
     figure = draw(narrative, **({"width": args.width} if args.width else {}))
-    images.write_figure(figure, args.out)
+    _wrote(images.write_figure(figure, args.out))
     return failed
 
 
@@ -143,7 +147,7 @@ def _run_export(args: argparse.Namespace) -> int:
 
     export = catalogue.module("exports", args.to).export
     narrative, failed = _narrative(args)
-    export(narrative, args.out)
+    _wrote(export(narrative, args.out))
     return failed
 
 

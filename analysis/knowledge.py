@@ -53,7 +53,7 @@ def _load(path: Path) -> list[KnownEvent]:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as err:
-        raise BadKnowledgeFile(f"cannot read the knowledge file {path}: {err.strerror}") from err
+        raise BadKnowledgeFile(f"cannot read the knowledge file {path}: {err.strerror}; check the path") from err
     except ValueError as err:  # not UTF-8, or not TOML
         raise BadKnowledgeFile(f"{path} is not a TOML file in UTF-8: {err}") from err
     except RecursionError as err:

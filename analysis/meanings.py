@@ -202,7 +202,7 @@ def _calendar(fields: Fields, relative: int | None, part: str | None, mod: str |
     meaning = CalendarDate(
         year, short, _year_shift(fields), month, day, fields.value("weekday"), fields.integer("week"),
         _ordinal(fields, "quarter"), _ordinal(fields, "half"), fields.value("season"), _decade(fields),
-        _century(fields), relative, part, mod,
+        _century(fields), relative, bool(fields.value("story")), part, mod,
     )  # fmt: skip
     return _impossible(fields, meaning) or meaning
 

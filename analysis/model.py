@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Instant = int
-SectionKind = Literal["body", "heading", "embed", "boilerplate"]
+SectionKind = Literal["body", "heading", "dateline", "embed", "boilerplate"]
 DocumentKind = Literal["news", "narrative", "post"]
 Unit = Literal[
     "second", "minute", "hour", "day", "week", "month", "quarter", "season", "year", "decade", "century", "none"
@@ -48,7 +48,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A stretch of the text with one kind of voice; `boilerplate` yields nothing at all."""
+    """A stretch of the text with one kind of voice; `boilerplate` yields nothing at all, a `dateline` no event."""
 
     span: Span
     kind: SectionKind
@@ -114,7 +114,8 @@ class Mention:
 class CalendarDate:
     """What is stated of a date; the rest is None. `year` is astronomical: 480 BC is -479.
 
-    `year_shift` is the year as told from the anchor's ("June last year": -1), `relative` a direction for
+    `year_shift` is the year as told from the anchor's ("June last year": -1), or from that of the last date told
+    (`story`: "June of that year"), `relative` a direction for
     the finest stated part ("last June": -1, "this Friday": 0). A `short_year` wants its century.
     """
 
@@ -131,6 +132,7 @@ class CalendarDate:
     decade: int | None = None
     century: int | None = None
     relative: int | None = None
+    story: bool = False
     part: str | None = None
     mod: str | None = None
 
@@ -232,8 +234,8 @@ class Moment:
     """When: the half-open interval `[start, end)`; None is an open end.
 
     `said` are the units the text stated; the others were inferred. `holds` tells one day some time
-    in June (`within`) from all of June (`throughout`). With a clock time both ends are in UTC and
-    `zone` is the zone as written; a calendar date has no zone.
+    in June (`within`) from all of June (`throughout`). With a clock time whose zone is told
+    both ends are in UTC and `zone` is the zone as written; without, they are as told, and `zone` is None.
     """
 
     start: Instant | None

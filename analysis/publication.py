@@ -1,8 +1,9 @@
 """Date the article itself: Document, TimeExpressions → PublicationDate, or None. Never today's date.
 
 Three kinds of evidence, strongest first: what the caller gives; a dateline (a line of the head that holds
-nothing but a date); the latest day that an embedded post carries, if the article's bare weekdays agree with
-it ("on Tuesday" in an article that quotes a post of Tuesday 7 December 2021). Without any, there is none.
+nothing but a date, or the opening of an agency's report); the latest day that an embedded post carries, if the
+article's bare weekdays agree with it ("on Tuesday" in an article that quotes a post of Tuesday 7 December 2021).
+Without any, there is none.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from analysis.language import Language
 from analysis.model import Document, Event, Evidence, PublicationDate, Span, TimeExpression
 
 HEAD_LINES = 6  # a dateline stands under the title, at the latest under a byline
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T|$)")
 _CLOCK = re.compile(r"T(\d\d):?(\d\d)")
 
 
@@ -39,10 +41,10 @@ def date_document(
     `expressions` are those of the article anchored without a publication date: the ones that are complete
     days in themselves have a moment.
     """
-    days = [t for t in expressions if t.source == "text" and t.moment is not None and t.moment.precision == "day"]
+    days = [t for t in expressions if t.source == "text" and t.moment is not None and _DAY.match(t.timex.value)]
     dateline = next((t for t in days if _is_dateline(document, t, language)), None)
     if dateline is not None:
-        day = dates.day_edtf(_start(dateline))
+        day = dateline.timex.value[:10]
         return PublicationDate(day, day, day, (Evidence(dateline.span, "a line of the head that is a date"),))
     posts = [t for t in days if any(s.kind == "embed" and t.span.within(s.span) for s in document.sections)]
     if not posts:
@@ -58,6 +60,8 @@ def _start(expression: TimeExpression) -> int:
 
 def _is_dateline(document: Document, t: TimeExpression, language: Language) -> bool:
     text = document.text
+    if any(s.kind == "dateline" and t.span.within(s.span) for s in document.sections):
+        return True
     if t.span.start > 2_000 or text.count("\n", 0, t.span.start) > 2 * HEAD_LINES:
         return False
     start = text.rfind("\n", 0, t.span.start) + 1

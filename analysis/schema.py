@@ -42,7 +42,7 @@ COLUMNS: Mapping[str, tuple[str, bool, str]] = {
     "precision": ("str", False, "unit of the finest part that is known"),
     "holds": ("str", False, "within: some time in the interval; throughout: all of it"),
     "approximate": ("bool", False, "the interval is only about right"),
-    "zone": ("str", True, "zone of a clock time, as written"),
+    "zone": ("str", True, "zone of a clock time, as written; none: not known, and the times are as told"),
     "timex": ("str", True, "TIMEX3 value of the expression that dates the row"),
     "edtf": ("str", True, "the date in EDTF, where EDTF has a form"),
     "date_source": ("str", False, "text, inferred, knowledge or none"),

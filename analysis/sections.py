@@ -1,4 +1,7 @@
-"""Label the voices of a text: text → Sections. Body, heading, embedded post, boilerplate.
+"""Label the voices of a text: text → Sections. Body, heading, dateline, embedded post, boilerplate.
+
+A dateline is a line of the head that holds nothing but a date ("Published: 7 December 2021"), or what a
+news agency puts before its first sentence ("TBILISI, March 8 (Reuters) -").
 
 Paragraphs are judged one by one; boilerplate is only what follows the last paragraph of the article: the
 furniture of a page (share links, tags, counters) and, above it, rubrics with other articles' headlines.
@@ -16,6 +19,11 @@ HEADING = 100  # characters, at most
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _SIGNATURE = re.compile(r"\s{0,8}[-–—][ \t\xa0]{0,3}[^\n()]{1,80}\(@\w{1,30}\)[^\n]{0,60}")
 _WORD = re.compile(r"[^\W\d_]+")
+_AGENCY = re.compile(
+    r"[^\W\d_a-zß-ÿ]{3}[^\W\d_a-zß-ÿ .'’-]{0,30}(?:, [\w .,'’-]{1,40})?(?: ?\([^()\n]{1,40}\))?"
+    r" ?(?:--|[-–—_:])\s+(?=\S)"
+)
+_HEAD_LINES = 8  # in which a line of its own gives the date
 _END = tuple('.!?…:;,”"»)')
 
 
@@ -31,8 +39,10 @@ def label_sections(text: str, language: Language) -> tuple[Section, ...]:
             kinds.append((line, "boilerplate"))
         elif any(line.within(e) for e in embeds):
             kinds.append((line, "embed"))
+        elif i < _HEAD_LINES and _is_dateline(line.of(text), language):
+            kinds.append((line, "dateline"))
         else:
-            kinds.append((line, "heading" if _is_heading(text, lines, i, first_dead) else "body"))
+            kinds += _opened(text, line, "heading" if _is_heading(text, lines, i, first_dead) else "body")
     return tuple(_joined(text, kinds))
 
 
@@ -109,6 +119,36 @@ def _is_rubric(line: str, language: Language) -> bool:
 
 def _is_headline(line: str) -> bool:
     return len(line) < 200 and not line.strip().endswith((".", ",", ";", "”", '"'))
+
+
+# -- datelines ---------------------------------------------------------------------------------------
+
+
+def _is_dateline(line: str, language: Language) -> bool:
+    """Figures and words of dates, and perhaps who wrote it."""
+    fillers, by = language.words("publication", "fillers"), language.words("publication", "by")
+    dated = [name for key in ("month", "month_abbr", "weekday") for name in language.vocabularies.get(key, ())]
+    words = _WORD.findall(line)
+    if (
+        len(line) > HEADING
+        or not any(c.isdigit() for c in line)
+        or not words
+        or line.rstrip().endswith((".", "?", "!"))
+    ):
+        return False
+    rest = [w for w in words if w.casefold() not in fillers and w.casefold() not in dated]
+    signed = words[0].casefold() in by and all(w[0].isupper() for w in rest) and len(rest) < len(words) - 1
+    return len(rest) < len(words) and (not rest or signed)
+
+
+def _opened(text: str, line: Span, kind: SectionKind) -> Iterator[tuple[Span, SectionKind]]:
+    """A line without, and then with, what an agency puts before its first sentence."""
+    opening = _AGENCY.match(line.of(text)) if kind == "body" else None
+    if opening is None:
+        yield line, kind
+        return
+    yield Span(line.start, line.start + len(opening[0].rstrip())), "dateline"
+    yield Span(line.start + opening.end(), line.end), kind
 
 
 # -- headings and posts ------------------------------------------------------------------------------

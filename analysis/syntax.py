@@ -71,7 +71,7 @@ def sentences(doc: Doc) -> Iterator[Sentence]:
 def _blanked(document: Document) -> str:
     text = document.text
     for section in document.sections:
-        if section.kind == "boilerplate":
+        if section.kind in ("boilerplate", "dateline"):
             start, end = section.span.start, section.span.end
             text = text[:start] + "\n" * (end - start) + text[end:]
     return text

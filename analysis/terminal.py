@@ -11,13 +11,15 @@ from rich.table import Table
 
 from analysis.narrative import Narrative
 
+CLOCK = frozenset({"hour", "minute", "second"})
 MARKS = {"future": "planned", "asserted": "told", "negated": "did not happen"}
 
 
 def table(narrative: Narrative) -> None:
     """The events on the timeline, in order of time."""
     rows = narrative.timeline[(narrative.timeline["kind"] == "event") & narrative.timeline["on_timeline"]]
-    rows = rows.sort_values(["rank", "start", "end", "telling"], na_position="last")
+    ranked = ["rank"] if len(narrative.documents) == 1 else []  # the ranks of each article are its own
+    rows = rows.sort_values([*ranked, "start", "end", "document", "telling"], na_position="last")
     grid = Table(title=_title(narrative), title_justify="left", show_lines=False, pad_edge=False)
     for column, options in (
         ("when", {"no_wrap": True}),
@@ -45,10 +47,10 @@ def _title(narrative: Narrative) -> str:
     parts = []
     d: Any
     for d in narrative.documents.itertuples():
-        how = "given" if d.given else "inferred"
-        parts.append(
-            f"{d.title or d.id}: {f'published {d.published} ({how})' if d.published else 'publication date unknown'}"
-        )
+        day = "publication date unknown; give it with --published"
+        if d.published:
+            day = f"published {d.published} ({'given' if d.given else 'inferred'})"
+        parts.append(f"{d.title or d.id}: {day}")
     return escape("\n".join(parts[:5]) + ("\n…" if len(parts) > 5 else ""))
 
 
@@ -56,18 +58,21 @@ def when(row: Any) -> str:
     """A date as fine as the row is, never finer."""
     if pd.isna(row.start) and pd.isna(row.end):
         return "no date"
+    utc = " UTC" if row.zone and row.precision in CLOCK else ""
     if pd.isna(row.start):
-        return f"until {_point(row.end - pd.Timedelta(seconds=1), row.precision)}"
+        return f"until {_point(row.end - pd.Timedelta(seconds=1), row.precision)}{utc}"
     if pd.isna(row.end):
-        return f"from {_point(row.start, row.precision)}"
+        return f"from {_point(row.start, row.precision)}{utc}"
     first, last = _point(row.start, row.precision), _point(row.end - pd.Timedelta(seconds=1), row.precision)
     about = "about " if row.approximate else ""
+    if row.precision == "hour" and row.end - row.start == pd.Timedelta(hours=1):
+        return f"{about}{first}{utc}"
     if row.precision == "minute" and row.end - row.start > pd.Timedelta(minutes=1):
-        return f"{about}{first}–{_point(row.end, 'minute')[11:]}"
-    return about + (first if first == last else f"{first} to {last}")
+        return f"{about}{first}{utc}–{_point(row.end, 'minute')[11:]}{utc}"
+    return about + (f"{first}{utc}" if first == last else f"{first}{utc} to {last}{utc}")
 
 
 def _point(time: pd.Timestamp, precision: str) -> str:
     text = time.isoformat(sep=" ", timespec="minutes")
     length = {"year": -12, "decade": -12, "century": -12, "month": -9, "quarter": -9, "season": -9}.get(precision, -6)
-    return text + " UTC" if precision in ("minute", "hour", "second") else text[:length]
+    return text if precision in CLOCK else text[:length]

@@ -26,6 +26,9 @@ CALL = (
         ("Kenya accused Uganda of massing troops on the border.", "massing", "alleged"),
         ("The minister allegedly took bribes from a builder.", "took", "alleged"),
         ("Spain denied any invasion of the island.", "invasion", "denied"),
+        ("Police denied on Monday that a child was missing.", "missing", "denied"),
+        ("The mayor had promised in 2020 to build a bridge.", "build", "future"),
+        ("The trial resumes on Friday.", "trial", "future"),
         ("Observers believe that the governor is bluffing.", "bluffing", "opinion"),
     ],
 )
@@ -128,3 +131,17 @@ def test_the_future_without_a_time_and_wishes_stay_off_the_timeline() -> None:
 def test_every_event_has_a_reason_and_its_words() -> None:
     for e in annotated(CALL).events:
         assert e.when.reason and e.label and e.span.of(CALL)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "line"),
+    [
+        ("Police denied on Monday that a child was missing.", "missing", "A child was missing"),
+        ("It was a war which left many dead in Mali.", "left", "A war left many dead in Mali"),
+        ("One of them, Maria Lopes, lost her house in the fire.", "lost", "Maria Lopes lost her house in the fire"),
+        ("They did not get to see the king on Monday.", "see", "They did not get to see the king"),
+        ("“I greet you,” said Anna Berg on Monday.", "said", "Anna Berg said: “I greet you,”"),
+    ],
+)
+def test_a_label_is_a_clause_with_its_own_subject(text: str, words: str, line: str) -> None:
+    assert event(text, words).label == line

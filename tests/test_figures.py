@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -142,6 +143,16 @@ def test_the_curve_joins_events_in_order_of_telling_and_ties_stand_at_one_place(
     xs = [x for x, symbol in zip(marks["x"], marks["marker"]["symbol"], strict=True) if symbol == "diamond"]
     assert list(ranks) == [1, 0, 1]
     assert xs[0] == xs[2] > xs[1]
+
+
+def test_each_article_has_its_own_curve_over_one_axis(tmp_path: Path) -> None:
+    for name, text in (("a", "The bridge fell in 1999. The army won in 1066."), ("b", "The king left in 1980.")):
+        (tmp_path / f"{name}.txt").write_text(text)
+    found = json.loads(figure_json(analysis.draw(analysis.build(tmp_path), "story_order")))["data"]
+    marks = next(t for t in found if t.get("mode") == "markers")
+    fell, won, left = marks["x"]
+    assert won < left < fell
+    assert {"a", "b"} <= {text for t in found if t.get("mode") == "text" for text in t["text"]}
 
 
 @pytest.mark.parametrize(

@@ -189,3 +189,48 @@ def test_every_edtf_string_is_valid(form: str, number: int, month: str, day: str
     for t in read(form.format(n=number, m=month), day=day):
         assert t.edtf is None or is_valid(t.edtf), (t.mention.text, t.edtf)
         assert t.moment is None or t.moment.start is None or t.moment.end is None or t.moment.start < t.moment.end
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (
+            "It lasted from May 1944 until the fall of Buda in February 1945. By the start of July, it was over.",
+            "1944-07",
+        ),
+        ("On 5 May 1908 they met. It passed the May 1907 high. On 9 June they left.", "1908-06-09"),
+        ("On 5 May 1988 they met, as they had in 1614, in Paris. On 27 December they left.", "1988-12-27"),
+        ("On 5 May 1942 they held what they had won during the previous year. In June they left.", "1942-06"),
+        ("In June 1942 they came. In 1944, the war went on. In July they left.", "1944-07"),
+        ("On 11 May 1941 it ended. The war was a stalemate by 1940. In August of that year it began.", "1940-08"),
+    ],
+)
+def test_a_narrative_returns_from_an_aside(text: str, value: str) -> None:
+    assert values(text, "narrative", None)[-1] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The guidelines, to be published in early November, will say.", "2021-11"),
+        ("The law was published in January.", "2021-01"),
+        ("She will be named commander in March.", "2022-03"),
+        ("Until Thursday, they had not called.", "2021-12-02"),
+        ("They postponed it until Thursday.", "2021-12-09"),
+        ("Trading is to resume in Paris on Thursday.", "2021-12-09"),
+    ],
+)
+def test_tense_is_read_from_more_than_one_word(text: str, value: str) -> None:
+    day = "2021-10-30" if "November" in text else "2021-12-07"
+    assert values(text, "news", day) == [value]
+
+
+def test_an_article_without_a_date_lends_no_year_across_paragraphs() -> None:
+    assert values("In 2019 it rained.\n\nSchools close until March 20.", "news", None)[-1] == "XXXX-03-20"
+    assert values("In 2019 it rained. It stopped in May.", "news", None)[-1] == "2019-05"
+
+
+def test_a_clock_time_whose_zone_is_not_known_is_not_said_to_be_utc() -> None:
+    found = one("at 3 pm local time")
+    assert found.moment is not None and found.moment.zone is None
+    assert "not told" in found.reason and not (found.edtf or "").endswith("Z")

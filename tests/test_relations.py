@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.relations import _layers
+from analysis.layers import layers
 
 INTERVALS = st.lists(
     st.tuples(st.integers(0, 30), st.one_of(st.none(), st.integers(1, 9))), min_size=1, max_size=25
@@ -14,12 +14,12 @@ INTERVALS = st.lists(
 
 def test_months_days_and_ties() -> None:
     placed = [(0, 30, "june"), (100, 101, "monday"), (100, 101, "monday too"), (101, 102, "tuesday"), (101, None, "on")]
-    assert _layers(placed) == {"june": 0, "monday": 1, "monday too": 1, "tuesday": 2, "on": 2}
+    assert layers(placed) == {"june": 0, "monday": 1, "monday too": 1, "tuesday": 2, "on": 2}
 
 
 @given(INTERVALS)
 def test_before_means_a_lower_rank(placed: list[tuple[int, int | None, str]]) -> None:
-    ranks = _layers(placed)
+    ranks = layers(placed)
     for _, end, a in placed:
         for start, _, b in placed:
             if end is not None and end <= start:
@@ -28,7 +28,7 @@ def test_before_means_a_lower_rank(placed: list[tuple[int, int | None, str]]) ->
 
 @given(INTERVALS)
 def test_each_rank_above_zero_has_something_before_it(placed: list[tuple[int, int | None, str]]) -> None:
-    ranks = _layers(placed)
+    ranks = layers(placed)
     ends = {name: end for _, end, name in placed}
     for start, _, name in placed:
         if ranks[name]:

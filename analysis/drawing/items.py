@@ -29,6 +29,7 @@ class Item:
     """One event to draw. `start` and `end` are half-open; None is an open end, both None is no date."""
 
     id: str
+    document: str
     label: str
     certainty: str
     actor: str | None
@@ -37,6 +38,7 @@ class Item:
     precision: str
     holds: str
     approximate: bool
+    zoned: bool
     outside: bool
     telling: int
     rank: int | None
@@ -66,17 +68,20 @@ class Item:
 
     @property
     def when(self) -> str:
-        said = when(self.start, self.end, self.precision)
+        said = when(self.start, self.end, self.precision, zoned=self.zoned)
         return f"about {said}" if self.approximate and self.dated else said
 
 
 def items(narrative: Narrative, *, knowledge: bool = False, columns: int = COLUMNS) -> list[Item]:
-    """The events on the timeline, in order of telling; `columns` is the width of their hover text."""
+    """The events on the timeline, article by article in order of telling; `columns` is the width of a hover text."""
     table = narrative.timeline
     shown = table[(table["kind"] == "event") & table["on_timeline"].astype(bool)]
     starts, ends = (_instants(shown[name]) for name in ("start", "end"))
     rows = zip(shown.itertuples(), starts, ends, strict=True)
-    return sorted((_item(*row, knowledge, columns) for row in rows), key=lambda i: (i.telling, i.id))
+    places = {document: place for place, document in enumerate(narrative.documents["id"])}
+    return sorted(
+        (_item(*row, knowledge, columns) for row in rows), key=lambda i: (places[i.document], i.telling, i.id)
+    )
 
 
 def _instants(column: pd.Series[Any]) -> list[Instant | None]:
@@ -94,7 +99,8 @@ def _item(row: Any, start: Instant | None, end: Instant | None, knowledge: bool,
         why = f"not said by the article; {row.known_event} ({row.known_edtf}), from outside knowledge"
     date = _said(row, start, end, precision, outside)
     return Item(
-        id=row.id, label=clean(row.label) or clean(row.quote), certainty=row.certainty, actor=_actor(row.participants),
+        id=row.id, document=row.document, label=clean(row.label) or clean(row.quote),
+        certainty=row.certainty, actor=_actor(row.participants), zoned=bool(row.zone),
         start=start, end=end, precision=precision, holds=row.holds, approximate=approximate, outside=outside,
         telling=int(row.telling), rank=None if pd.isna(row.rank) else int(row.rank),
         hover=hover(row, date, why, columns=columns),
@@ -109,7 +115,12 @@ def _said(row: Any, start: Instant | None, end: Instant | None, precision: str, 
     meant = "all of it" if row.holds == "throughout" else "some time within"
     short = start is not None and end is not None and end - start <= 60
     about = "about " if row.approximate else ""
-    return about + when(start, end, precision) + ("" if short else f" ({meant})") + (f", EDTF {edtf}" if edtf else "")
+    return (
+        about
+        + when(start, end, precision, zoned=bool(row.zone))
+        + ("" if short else f" ({meant})")
+        + (f", EDTF {edtf}" if edtf else "")
+    )
 
 
 def _actor(participants: Sequence[tuple[str, str]]) -> str | None:
@@ -132,6 +143,12 @@ def title(narrative: Narrative, what: str = "Timeline of") -> str:
     return f"{what} “{named}”" if named else f"{what} {clean(str(first['id']))}"
 
 
+def names(narrative: Narrative) -> dict[str, str]:
+    """What each article is called: its title, or else its id."""
+    rows = zip(narrative.documents["id"], narrative.documents["title"], strict=True)
+    return {name: (clean(title) if isinstance(title, str) else "") or clean(str(name)) for name, title in rows}
+
+
 def subtitle(narrative: Narrative, shown: Sequence[Item]) -> str:
     """When the article was published and how that is known, and what the figure holds."""
     documents = narrative.documents
@@ -140,8 +157,9 @@ def subtitle(narrative: Narrative, shown: Sequence[Item]) -> str:
     parts.append(
         f"{len(shown)} event{'' if len(shown) == 1 else 's'}" + (f", {undated} without a date" if undated else "")
     )
-    if any(item.precision in CLOCK and item.dated for item in shown):
-        parts.append("clock times in UTC")
+    clocks = {item.zoned for item in shown if item.precision in CLOCK and item.dated}
+    if True in clocks:
+        parts.append("clock times in UTC" + (" where their zone is told" if False in clocks else ""))
     return " · ".join(parts)
 
 

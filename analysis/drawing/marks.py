@@ -106,7 +106,7 @@ def _turned(one: Primitive) -> Primitive:
 
 # -- the key -------------------------------------------------------------------------------------
 
-_SAMPLE = Item("", "", "asserted", None, 0, 86_400, "day", "within", False, False, 0, None, "")
+_SAMPLE = Item("", "", "", "asserted", None, 0, 86_400, "day", "within", False, False, False, 0, None, "")
 _KEY: tuple[tuple[str, Item, Callable[[Item], bool]], ...] = (
     ("at that moment", replace(_SAMPLE, end=60), lambda i: i.happened and i.instant),
     ("some time within", _SAMPLE, lambda i: i.happened and not i.instant and i.holds == "within"),

@@ -41,29 +41,43 @@ def clock(instant: Instant) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
-def when(start: Instant | None, end: Instant | None, precision: str) -> str:
-    """A date as short as it can be said: "2014", "6 Dec 2021", "from 2014 on", "by 7 Dec 2021"."""
+def when(start: Instant | None, end: Instant | None, precision: str, *, zoned: bool = True) -> str:
+    """A date as short as it can be said: "2014", "6 Dec 2021", "from 2014 on", "by 7 Dec 2021".
+
+    Clock times are in UTC; those whose zone is not known (`zoned` false) say nothing of it.
+    """
     if start is None and end is None:
         return "no date"
+    utc = " UTC" if zoned and precision in CLOCK else ""
     if start is None and end is not None:
-        return f"by {_point(end - 1, precision)}"
+        return f"by {_point(end - 1, precision)}{utc}"
     if end is None and start is not None:
-        return f"from {_point(start, precision)} on"
+        return f"from {_point(start, precision)}{utc} on"
     assert start is not None and end is not None
-    return _interval(start, end, precision)
+    return _interval(start, end, precision) + (" UTC" if zoned and _has_clock(start, end, precision) else "")
+
+
+def _has_clock(start: Instant, end: Instant, precision: str) -> bool:
+    return precision in CLOCK and end - start < DAY
 
 
 def _interval(start: Instant, end: Instant, precision: str) -> str:
-    if precision in CLOCK and end - start < DAY:
+    if _has_clock(start, end, precision):
         same = start // DAY == (end - 1) // DAY
-        until = "" if end - start <= 60 else f"–{clock(end)}" if same else f" – {day(end)} {clock(end)}"
-        return f"{day(start)}, {clock(start)}{until} UTC"
+        until = (
+            ""
+            if end - start <= UNIT_SECONDS[precision]
+            else f"–{clock(end)}"
+            if same
+            else f" – {day(end)} {clock(end)}"
+        )
+        return f"{day(start)}, {clock(start)}{until}"
     return span(start, end)
 
 
 def _point(instant: Instant, precision: str) -> str:
     if precision in CLOCK:
-        return f"{day(instant)}, {clock(instant)} UTC"
+        return f"{day(instant)}, {clock(instant)}"
     if precision in ("year", "decade", "century"):
         return year(dates.civil(instant // DAY)[0])
     return month(instant) if precision in ("month", "quarter", "season") else day(instant)

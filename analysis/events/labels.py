@@ -15,18 +15,22 @@ from analysis.model import Quote, Span
 from analysis.people import SUBJECTS
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as DocSpan
     from spacy.tokens import Token
 
 LONGEST = 90  # characters
 _CORE = SUBJECTS | OBJECTS | {"aux", "auxpass", "neg", "prt", "dative", "xcomp", "acomp", "agent", "pcomp", "expl"}
 _TAIL = frozenset({"prep", "ccomp", "advmod"})
 _ASIDES = frozenset({"relcl", "advcl", "appos", "parataxis", "acl"})
+_VERBAL = frozenset({"aux", "auxpass", "neg", "prt"})
+_RELATIVE = frozenset({"WDT", "WP"})
 _SPACES = re.compile(r"\s+")
 
 
 def label(trigger: Trigger, dates: list[Span], quotes: Sequence[Quote] = ()) -> str:
     """At most 90 characters; a cut is shown by an ellipsis. What a speaker says word for word comes last."""
     head = trigger.carrier if trigger.carrier is not None else trigger.token
+    head = head.head if head.dep_ == "acomp" else head  # "a child was missing"
     kept: set[int] = set()
     said = next((q for q in quotes if _says(trigger.token, q)), None)
     hidden = [*dates, said.span] if said else dates
@@ -34,10 +38,20 @@ def label(trigger: Trigger, dates: list[Span], quotes: Sequence[Quote] = ()) -> 
         _clause(head, kept, hidden)
     else:
         _phrase(head, kept, hidden)
-    line = _text(trigger.token, kept)
+    line = _subject_first(head, kept) or _text(trigger.token, kept)
     if said:
         line += ": " + _SPACES.sub(" ", said.span.of(trigger.token.doc.text)).strip()
     return _shorten(line)
+
+
+def _subject_first(verb: Token, kept: set[int]) -> str | None:
+    """ "…", said Joe Biden → "Joe Biden said"; None if the verb does not stand first."""
+    after = [c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i and c.i in kept]
+    if len(after) != 1 or verb.pos_ != "VERB" or min(kept) != verb.i:
+        return None
+    subject = {t.i for t in after[0].subtree} & kept
+    rest = _text(verb, kept - subject)
+    return f"{_text(verb, subject)} {rest[:1].lower()}{rest[1:]}"
 
 
 def _says(verb: Token, quote: Quote) -> bool:
@@ -54,6 +68,9 @@ def _clause(verb: Token, kept: set[int], dates: list[Span]) -> None:
     for child in verb.children:
         if _hidden(child, dates):
             continue
+        if child.dep_ in SUBJECTS and child.tag_ in _RELATIVE and verb.dep_ == "relcl":
+            _phrase(verb.head, kept, dates, skip=verb.i)  # "a war which left 13,000 dead"
+            continue
         if child.dep_ in _CORE or child.dep_ in _TAIL and not _dates(child, dates) and not _is_aside(child):
             _phrase(child, kept, dates)
 
@@ -65,6 +82,8 @@ def _hidden(token: Token, dates: list[Span]) -> bool:
 def _borrowed_subject(verb: Token, kept: set[int], dates: list[Span]) -> None:
     """The subject of the verb it is coordinated with or governed by; the noun that a participle modifies."""
     head = verb.head
+    if verb.dep_ == "xcomp" and head.i != verb.i:
+        kept.update(c.i for c in (head, *head.children) if c.i == head.i or c.dep_ in _VERBAL)
     if verb.dep_ in ("conj", "xcomp") and head.i != verb.i:
         subjects = [c for c in head.children if c.dep_ in SUBJECTS]
         for subject in subjects:
@@ -79,6 +98,10 @@ def _borrowed_subject(verb: Token, kept: set[int], dates: list[Span]) -> None:
 
 
 def _phrase(token: Token, kept: set[int], dates: list[Span], skip: int = -1) -> None:
+    name = next((c for c in token.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None)
+    if name is not None and token.ent_type_ != "PERSON":
+        _phrase(name, kept, dates)  # "the former head of the bank, Jorge Salgueiro,"
+        return
     kept.add(token.i)
     for child in token.children:
         if child.i == skip or child.dep_ in _ASIDES or child.is_space or _dates(child, dates):
@@ -87,11 +110,16 @@ def _phrase(token: Token, kept: set[int], dates: list[Span], skip: int = -1) -> 
             continue  # "then the outbreak"
         if child.dep_ == "punct" and not _is_inner_mark(child):
             continue
-        if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
+        if child.dep_ == "conj" and _tells(child):
             continue
-        if child.dep_ == "cc" and not any(c.dep_ == "conj" and c.pos_ not in ("VERB", "AUX") for c in token.children):
+        if child.dep_ == "cc" and not any(c.dep_ == "conj" and not _tells(c) for c in token.children):
             continue
         _phrase(child, kept, dates)
+
+
+def _tells(conjunct: Token) -> bool:
+    """Another clause, or another thing done ("of the withdrawal and of carrying out …")."""
+    return conjunct.pos_ in ("VERB", "AUX") or any(c.dep_ == "pcomp" for c in conjunct.children)
 
 
 def _is_inner_mark(token: Token) -> bool:
@@ -121,10 +149,18 @@ def _text(token: Token, kept: set[int]) -> str:
     for word, following in zip(words, [*words[1:], None], strict=True):
         parts.append(word.text)
         gap = following is not None and following.i != word.i + 1
+        opens = following is not None and bool(SUBJECTS & {following.dep_, following.head.dep_})
+        if following is not None and gap and opens and _is_comma(token.doc[word.i + 1 : following.i]):
+            parts.append(",")
         if word.whitespace_ or gap:
             parts.append(" ")
     line = _SPACES.sub(" ", "".join(parts)).strip(" ,;:-–—")
     return line[:1].upper() + line[1:] if line else token.text
+
+
+def _is_comma(left_out: DocSpan) -> bool:
+    """Nothing but a comma, perhaps with a quotation mark, was left out."""
+    return "," in left_out.text and all(t.is_punct or t.is_space for t in left_out)
 
 
 def _shorten(line: str) -> str:

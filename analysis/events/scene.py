@@ -43,6 +43,9 @@ def date_all(
     for place, cluster in enumerate(clusters):
         first, said = cluster[0], stated[place]
         when = said or _inferred(first, scene, told)
+        if _is_ahead(first, when, day):
+            first = replace(first, standing=replace(first.standing, certainty="future"))
+            cluster = (first, *cluster[1:])
         when = _credible(when, first)
         if when.moment is not None:
             stated[place] = when
@@ -60,6 +63,13 @@ def _is_scene(draft: Draft, when: When) -> bool:
         and moment.precision in FAMILY
         and len(draft.people) > 1
     )
+
+
+def _is_ahead(draft: Draft, when: When, day: PublicationDate | None) -> bool:
+    """ "The trial resumes on Monday": what lies after the article's own day is planned, whatever its tense."""
+    if day is None or day.day is None or draft.standing.certainty != "asserted" or when.moment is None:
+        return False
+    return when.moment.start is not None and when.moment.start >= dates.day_bounds(day.day)[1]
 
 
 def _credible(when: When, draft: Draft) -> When:

@@ -31,6 +31,7 @@ CONTENT = frozenset(
         "acl",
         "advcl",
         "attr",
+        "acomp",
         "oprd",
         "dative",
         "npadvmod",

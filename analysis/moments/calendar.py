@@ -17,6 +17,7 @@ from analysis.moments.stretches import Stretch, moved, stretch, timex
 _TURN = 320  # days back within a year that mean that the year has turned
 _SOON = 75  # days; a day of some month this near is the one that is meant
 _NEXT = 31  # days until the month that comes next begins
+_CLOSE = 3  # words before a month among which a past verb is its own
 _FRESH = 120  # days; a quarter that ended within them is the one that is reported on
 _PIVOT = 30  # years ahead of the anchor that a two-figure year may lie
 
@@ -57,7 +58,7 @@ def _with_year(date: CalendarDate, scene: Scene) -> CalendarDate:
     if date.short_year is not None:
         return replace(date, year=century_of(date.short_year, scene))
     base = scene.anchor(False)
-    if date.year_shift == 0 and scene.narrative and scene.last is not None:  # "of that year": also that of an aside
+    if date.story and scene.last is not None:  # "of that year": also that of an aside
         base = (scene.last.start, "the last date told")
     if date.year_shift is not None and base is not None:
         return replace(date, year=dates.civil(base[0])[0] + date.year_shift)
@@ -90,7 +91,7 @@ def _month(mention: Mention, date: CalendarDate, scene: Scene) -> Placed:
         inferred = date.short_year is not None or date.year_shift is not None
         told = "its year counted from the anchor" if inferred else "as written"
         return _settled(s, f"the {s.unit} {timex(s)}, {told}", date, inferred=inferred, said=("year", *said))
-    base = scene.anchor(False) or scene.anchor(True)
+    base = _base(mention, scene)
     if base is None:
         value = f"XXXX-{date.month:02d}" + (f"-{date.day:02d}" if date.day is not None else "")
         return unplaced(value, f"no year is stated, and {NO_DATE}", part=date.part, mod=date.mod)
@@ -103,6 +104,14 @@ def _month(mention: Mention, date: CalendarDate, scene: Scene) -> Placed:
     others = tuple(f"{timex(o)}: not taken" for o in options if o != chosen)
     reason = f"'{mention.text}' without a year, {why} {name} {dates.edtf_day(anchor)}: {timex(chosen)}"
     return _settled(chosen, reason, date, said=said, alternatives=others)
+
+
+def _base(mention: Mention, scene: Scene) -> tuple[int, str] | None:
+    """What a date without a year is near to: in an article without a date, only what its own paragraph told."""
+    base = scene.anchor(False)
+    if base is not None or scene.narrative or not scene.near(mention):
+        return base or (scene.anchor(True) if scene.narrative else None)
+    return None if scene.tense(mention)[0] == 1 else scene.anchor(True)
 
 
 def _of_month(date: CalendarDate, year: int) -> Stretch | None:
@@ -138,7 +147,7 @@ def _choose(
         coming = [s for s in options if s.start > anchor]
         return (coming or options)[0 if coming else -1], "the next one after"
     near = min(options, key=lambda s: (_distance(s, anchor), s.start))
-    if scene.narrative and scene.focus is not None:
+    if scene.focus is not None and (scene.narrative or scene.published is None):
         return _story_year(options, scene.focus), "the one that the story has come to, by"
     if relative == 0 or scene.narrative:
         same = [s for s in options if dates.civil(s.start)[0] == dates.civil(anchor)[0]]
@@ -146,7 +155,8 @@ def _choose(
     day = options[0].unit == "day"
     if day and _distance(near, anchor) <= _SOON:
         return near, "the nearest to"
-    if options[0].unit == "month" and 0 < near.start - anchor <= _NEXT:
+    past_verb = scene.tense(mention, within=_CLOSE)[0] == -1  # "was published in January"
+    if options[0].unit == "month" and 0 < near.start - anchor <= _NEXT and not past_verb:
         return near, "the month that comes next after"  # eleven months ago it would be "last November"
     direction, cue = scene.tense(mention, weak=day or options[0].unit == "month")
     fresh = options[0].unit in ("quarter", "half") and past and anchor - past[-1].end < _FRESH
@@ -179,7 +189,7 @@ def _part_of_year(mention: Mention, date: CalendarDate, unit: str, scene: Scene)
         s = _of_year(date, unit, date.year)
         told = "as written" if date.short_year is None and date.year_shift is None else "its year from the anchor"
         return _settled(s, f"the {unit} {timex(s)}, {told}", date, inferred=told != "as written", said=("year", *said))
-    base = scene.anchor(False) or scene.anchor(True)
+    base = _base(mention, scene)
     if base is None:
         code = date.season or (f"Q{date.quarter}" if date.quarter else f"H{date.half}")
         return unplaced(f"XXXX-{code}", f"no year is stated, and {NO_DATE}", mod=date.mod)
@@ -296,7 +306,7 @@ def _part_of_day(mention: Mention, date: CalendarDate, scene: Scene) -> Placed:
 def place_named(mention: Mention, named: Named, scene: Scene) -> Placed:
     """A holiday, in the stated year or in the one that tense and nearness tell."""
     rule = dates.HOLIDAYS[named.holiday]
-    base = scene.anchor(False) or scene.anchor(True)
+    base = _base(mention, scene)
     year = named.year
     if year is None and named.year_shift is not None and base is not None:
         year = dates.civil(base[0])[0] + named.year_shift

@@ -29,10 +29,20 @@ def place_clock(
     start = day * dates.DAY + clock.hour * 3_600 + (clock.minute or 0) * 60 + (clock.second or 0)
     start -= (clock.minutes_east or 0) * 60
     said: tuple[Unit, ...] = (precision,) if clock.day is None else ("day", precision)
-    moment = Moment(start, start + _LENGTH[precision], precision, said, "within", clock.zone, clock.mod == "APPROX")
-    edtf = dates.iso_second(start) + ("Z" if clock.minutes_east is not None else "")
+    known = clock.minutes_east is not None
+    moment = Moment(
+        start,
+        start + _LENGTH[precision],
+        precision,
+        said,
+        "within",
+        clock.zone if known else None,
+        clock.mod == "APPROX",
+    )
+    edtf = dates.iso_second(start) + ("Z" if known else "")
     tag = Timex("TIME", dates.timex_year(dates.civil(day)[0]) + dates.edtf_day(day)[-6:] + value, clock.mod)
     zone = f", in UTC {dates.iso_minute(start)}" if clock.minutes_east else ""
+    zone += f", {clock.zone}, whose distance from UTC is not told" if clock.zone and not known else ""
     reason = f"the clock time {value[1:]} of {name} {dates.edtf_day(day)}{zone}"
     return Placed(tag, moment, edtf, reason, inferred, (), stretch("day", day))
 

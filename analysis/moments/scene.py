@@ -52,8 +52,8 @@ class Scene:
             return self.published, "the publication date"
         return None if self.published is None else (self.published, "the publication date")
 
-    def tense(self, mention: Mention, *, weak: bool = True) -> tuple[int, str]:
-        return tense(self.document.text, mention.span, self.language, weak=weak)
+    def tense(self, mention: Mention, *, weak: bool = True, within: int | None = None) -> tuple[int, str]:
+        return tense(self.document.text, mention.span, self.language, weak=weak, within=within)
 
     def near(self, mention: Mention) -> bool:
         """Is the last date told in the same paragraph?"""

@@ -18,10 +18,13 @@ NEAR = 10  # words within which a weak cue counts
 REACH = 300  # characters; a sentence longer than that tells no tense
 
 
-def tense(text: str, span: Span, language: Language, *, weak: bool = True) -> tuple[int, str]:
+def tense(
+    text: str, span: Span, language: Language, *, weak: bool = True, within: int | None = None
+) -> tuple[int, str]:
     """The direction of the sentence (-1 past, 1 future, 0 not told) and the cue.
 
-    `weak` counts words such as "may" and "due" too, and those that stand right before the expression.
+    `weak` counts words such as "may" and "due" too, and those that stand right before the expression; `within` only
+    looks at so many words before it.
     """
     before = text[max(0, span.start - REACH) : span.start]
     ends = list(_END.finditer(before))
@@ -30,6 +33,8 @@ def tense(text: str, span: Span, language: Language, *, weak: bool = True) -> tu
     stop = _END.search(after)
     after = after[: stop.start()] if stop else after
     back, ahead = _WORD.findall(before), _WORD.findall(after)
+    if within is not None:
+        return _last(back[-within:], language, weak) or (0, "")
     low = " " + before.lower().rstrip()
     if weak:
         for cue in sorted(language.words("anchoring", "future_before")):
