@@ -74,7 +74,7 @@ class Fields:
 
 def number_of(text: str, language: Language) -> float | None:
     """ "forty-two" → 42, "2 1/2" → 2.5, "21st" → 21, "several" → None."""
-    figures = _DECIMAL.match(text.strip())
+    figures = _DECIMAL.match(_pointed(text.strip(), language))
     if figures is not None:
         if len(figures[0]) > _MOST_DIGITS:
             return None
@@ -84,6 +84,11 @@ def number_of(text: str, language: Language) -> float | None:
         return number + int(fraction[1]) / int(fraction[2]) if fraction else _scaled(number, rest, language)
     whole = language.value("number", text)
     return float(whole) if isinstance(whole, int | float) else _in_words(split(text), language)
+
+
+def _pointed(text: str, language: Language) -> str:
+    """Figures with a decimal point, where the language writes a comma."""
+    return text.replace(",", ".") if language.table("writing").get("decimal") == "," else text
 
 
 def _scaled(number: float, rest: str, language: Language) -> float:

@@ -254,7 +254,8 @@ def _decade(date: CalendarDate, scene: Scene) -> Placed:
     assert date.decade is not None
     start = date.decade
     if 0 < start < 100:
-        start = century_of(start, scene)
+        base, start = scene.anchor(False) or scene.anchor(True), century_of(start, scene)
+        start -= 100 if base is not None and start > dates.civil(base[0])[0] else 0  # "the thirties" are over
     s = stretch("decade", dates.day_of(start)) if start > 0 else _years(start, 10)
     return _settled(s, f"the decade from {start}", date, inferred=date.decade < 100, said=("decade",))
 

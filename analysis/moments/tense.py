@@ -73,6 +73,8 @@ def _cue(words: list[str], place: int, language: Language, weak: bool) -> tuple[
         return 1, word
     if place and words[place - 1].lower() in language.words("anchoring", "participle_marks"):
         return None  # "will be named": a participle, no past
+    if len(low) > 4 and low.endswith(tuple(language.words("anchoring", "future_suffixes"))):
+        return 1, word
     suffixes = tuple(language.table("anchoring").get("past_suffixes", ()))
     if low in language.words("anchoring", "past") or (suffixes and len(low) > 4 and low.endswith(suffixes)):
         return -1, word
