@@ -21,6 +21,7 @@ from analysis.sections import label_sections
 
 LONGEST = 20_000_000  # bytes: the length of thirty novels; more is a data dump, and parsing it would take hours
 SHORTEST_LINE_SHARE = 2_000_000  # a single line longer than this is no prose
+PLAIN = 0.9  # probability from which even a short text is taken to be in the language that it looks like
 POST_LENGTH, NARRATIVE_LENGTH = 500, 5_000  # characters
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
           (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))  # fmt: skip
@@ -119,17 +120,19 @@ def _guess(raw: bytes, path: Path) -> str:
 
 
 def detect_language(text: str) -> str:
-    """The language of a text; a short one is only told apart among the languages that have a file.
+    """The language of a text; a short one that is not plain is only told apart among the languages with a file.
 
-    py3langid, unrestricted, calls one in ten English posts something else.
+    py3langid, unrestricted, calls one in ten English posts something else, though seldom with conviction.
     """
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     own = catalogue.names("languages")
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    if len(text) < POST_LENGTH:
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    code, probability = identifier.classify(text[:5_000])
+    if len(text) < POST_LENGTH and probability < PLAIN:
         identifier.set_languages(own)
-    return str(identifier.classify(text[:5_000])[0])
+        code, _ = identifier.classify(text)
+    return str(code)
 
 
 def infer_kind(text: str, language: Language) -> DocumentKind:

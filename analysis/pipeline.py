@@ -45,9 +45,18 @@ def annotate(
     try:
         words = load_language(document.language)
     except UnknownName as err:
-        raise UnknownName(f"cannot read {document.id}.txt as {document.language!r}: {err}") from err
+        return _foreign(document, given_date(published) if published else None, err)
     date, expressions = time_only(document, words, given_date(published) if published else None)
     return _narrate(document, words, date, expressions, load_known() if knowledge is None else knowledge)
+
+
+def _foreign(document: Document, date: PublicationDate | None, unknown: UnknownName) -> Annotations:
+    """A language without a file: time expressions through dateparser's locales, nothing else."""
+    from analysis.moments.foreign import locales, read_foreign
+
+    if document.language not in locales():
+        raise UnknownName(f"cannot read {document.id}.txt as {document.language!r}: {unknown}") from unknown
+    return Annotations(document, date, read_foreign(document, date), (), (), (), (), (), {})
 
 
 def time_only(

@@ -35,12 +35,10 @@ def _matching(narrative: Narrative, what: str) -> tuple[pd.DataFrame, pd.DataFra
     by_id = timeline[timeline["id"] == what]
     if len(by_id):
         return by_id, expressions.head(0)
-    told = timeline[
-        [words in f"{q}\n{label}".casefold() for q, label in zip(timeline["quote"], timeline["label"], strict=True)]
-    ]
-    said = expressions[
-        [what == i or words in w.casefold() for i, w in zip(expressions["id"], expressions["words"], strict=True)]
-    ]
+    named = [words in f"{q}\n{name}".casefold() for q, name in zip(timeline["quote"], timeline["label"], strict=True)]
+    told = timeline[pd.Series(named, timeline.index, dtype=bool)]  # an empty list would pick columns
+    meant = [what == i or words in w.casefold() for i, w in zip(expressions["id"], expressions["words"], strict=True)]
+    said = expressions[pd.Series(meant, expressions.index, dtype=bool)]
     told = told.assign(shown=~told["on_timeline"]).sort_values(["shown", "telling"]).drop(columns="shown")
     return told, said if not len(told) else said.head(0)
 

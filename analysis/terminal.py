@@ -40,7 +40,17 @@ def table(narrative: Narrative) -> None:
     console = Console(soft_wrap=False) if Console().is_terminal else Console(width=140)
     console.print(grid)
     if not len(rows):
-        console.print("no events were found")
+        console.print(_nothing(narrative))
+
+
+def _nothing(narrative: Narrative) -> str:
+    expressions = len(narrative.expressions)
+    if not expressions:
+        return "no events were found"
+    return (
+        f"no events were found, {expressions} time expressions were; "
+        "events are found in English only: see annotations.jsonl for the rest"
+    )
 
 
 def _title(narrative: Narrative) -> str:

@@ -9,7 +9,6 @@ an anchor an expression keeps an underspecified value, no moment, and the reason
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from typing import assert_never
 
 from analysis import dates
@@ -35,6 +34,7 @@ from analysis.model import (
 from analysis.moments.calendar import place_calendar, place_named
 from analysis.moments.counted import place_deictic, place_duration, place_offset, place_recurrence, place_vague
 from analysis.moments.hours import place_clock
+from analysis.moments.identity import identity
 from analysis.moments.neighbours import share
 from analysis.moments.scene import Placed, Scene
 from analysis.moments.telling import is_aside
@@ -62,7 +62,7 @@ def _anchored(document: Document, found: Sequence[tuple[Mention, Meaning]], scen
     for mention, meaning in found:
         placed = place(mention, meaning, scene)
         yield TimeExpression(
-            _identity(document, mention), mention, placed.timex, placed.moment, placed.edtf,
+            identity(document, mention), mention, placed.timex, placed.moment, placed.edtf,
             "inferred" if placed.inferred else "text", placed.reason, placed.alternatives,
         )  # fmt: skip
         if placed.focus is None:
@@ -72,11 +72,6 @@ def _anchored(document: Document, found: Sequence[tuple[Mention, Meaning]], scen
             scene.focus, scene.place = placed.focus, mention.span.end
             if placed.focus.unit == "quarter":
                 scene.quarter, scene.quarter_place = placed.focus, mention.span.end
-
-
-def _identity(document: Document, mention: Mention) -> str:
-    content = f"{document.id}\0{mention.span.start}\0{mention.text}"
-    return "t-" + sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
 def place(mention: Mention, meaning: Meaning, scene: Scene) -> Placed:
