@@ -50,3 +50,10 @@ def test_a_language_that_nobody_reads_is_refused() -> None:
 
 def test_a_plain_short_text_is_not_taken_for_one_of_our_languages() -> None:
     assert from_text(GERMAN, id="a").language == "de"
+
+
+@pytest.mark.parametrize(
+    "text", ["Er kam mit einem Auto.", "Es dauerte 10 Stunden.", "Sie zahlten 18 Mark.", "Sie ging in die Stadt."]
+)
+def test_what_dateparser_only_takes_for_a_date_is_none(text: str) -> None:
+    assert german("1998-05-05", text).expressions == ()

@@ -2,9 +2,10 @@
 
     "Am 3. Mai 1998" in a German text → 1998-05-03, rule "dateparser"
 
-dateparser both finds and reads here, so only what survives checks is kept: the words must stand in the text and
-be more than a short word, and a date that moves with the day it is counted from is inferred, or has no moment if the
-article's day is not known. Nothing is finer than dateparser's own `period` says.
+dateparser both finds and reads here, and finds too much ("in die", "10 Stunden"), so only what survives checks is
+kept: a full year, a figure beside a word, or one word of some length that dateparser reads by itself. A date that
+moves with the day it is counted from is inferred, or has no moment if the article's day is not known. Nothing is
+finer than dateparser's own `period` says.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ _PIECE = re.compile(r"[^\n]{1,2000}")  # characters given to dateparser at once:
 _BASES = (datetime(2001, 1, 17), datetime(2014, 8, 9))  # noqa: DTZ001 - wall days; what is the same from both is full
 _PREPOSITIONS = 3  # words, at most, before a date that are not of it
 _SHORT = 4  # letters; a shorter word without figures is hardly a date ("so", "am")
+_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
 _UNITS = {"year": "year", "month": "month", "week": "week", "day": "day", "time": "day"}
 
 
@@ -76,7 +78,7 @@ def _found(text: str, code: str) -> Iterator[str]:
         hits: list[tuple[str, datetime]] = search_dates(text, languages=[code], settings=_settings(_BASES[0])) or []
     for words, _ in hits:
         words = words.strip()
-        if any(c.isdigit() for c in words) or len(words) >= _SHORT:
+        if words:
             yield words
 
 
@@ -112,9 +114,29 @@ def _read(words: str, code: str, base: datetime, prefer: str = "past") -> tuple[
     return dates.day_of(when.year, when.month, when.day), _UNITS[data.period]
 
 
+def _is_date(words: str, first: int, second: int, code: str) -> bool:
+    """Is it told as a date: a year, a day of some month, a word for a day, or figures with a word for their side?"""
+    parts = _TOKEN.findall(words)
+    if not any(p[0].isdigit() for p in parts):
+        return any(len(p) >= _SHORT and _is_word_for_a_day(p, code) for p in parts)
+    if len(parts) == 1:
+        return len(parts[0]) == 4 and 1000 <= int(parts[0]) <= 2100
+    fixed = first == second or dates.civil(first)[1:] == dates.civil(second)[1:]
+    return fixed or len(parts) > 2  # "10 Stunden" is a length of time, "vor 10 Stunden" is not
+
+
+def _is_word_for_a_day(word: str, code: str) -> bool:
+    """Read by itself, and not as a number in words, which is a day of whatever month it is."""
+    first, second = (_read(word, code, base) for base in _BASES)
+    if first is None or second is None:
+        return False
+    one, other = dates.civil(first[0]), dates.civil(second[0])
+    return first[1] != "day" or one[2] != other[2] or one[1] == other[1]
+
+
 def _placed(words: str, code: str, published: PublicationDate | None) -> Placed | None:
     first, second = (_read(words, code, base) for base in _BASES)
-    if first is None or second is None:
+    if first is None or second is None or not _is_date(words, first[0], second[0], code):
         return None
     told = f"read by dateparser's locale {code!r}, since there is no language file for it"
     one, other = (stretch(unit, day) for day, unit in (first, second))
