@@ -16,7 +16,7 @@ from analysis.language import Language
 from analysis.model import Section, SectionKind, Span
 
 HEADING = 100  # characters, at most
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"[^\n]+")
 _SIGNATURE = re.compile(r"\s{0,8}[-–—][ \t\xa0]{0,3}[^\n()]{1,80}\(@\w{1,30}\)[^\n]{0,60}")
 _WORD = re.compile(r"[^\W\d_]+")
 _AGENCY = re.compile(
@@ -29,7 +29,7 @@ _END = tuple('.!?…:;,”"»)')
 
 def label_sections(text: str, language: Language) -> tuple[Section, ...]:
     """Sections in order, without overlap; white space between them belongs to none."""
-    lines = [Span(m.start(), m.end()) for m in _LINE.finditer(text.replace("\ufeff", " "))]
+    lines = [Span(m.start(), m.end()) for m in _LINE.finditer(text.replace("\ufeff", " ")) if m[0].strip()]
     lines = [_trimmed(text, line) for line in lines]
     first_dead = _boilerplate(text, lines, language)
     kinds: list[tuple[Span, SectionKind]] = []

@@ -124,3 +124,9 @@ def test_publication_dates_by_document(tmp_path: Path) -> None:
     docs.write_text('{"doc": "a", "dct": "2021-12-07"}\n{"doc": "b", "dct": "2021-13-07"}\n')
     with pytest.raises(UnreadableSource, match="line 2"):
         publication_dates(docs)
+
+
+def test_a_million_spaces_are_read_at_once() -> None:
+    """A pattern that looks for a line's first letter would go back over them for hours."""
+    document = from_text(" " * 1_000_000 + "The king left in 1999.", id="a", language="en")
+    assert [s.span.start for s in document.sections] == [1_000_000]
