@@ -168,7 +168,7 @@ class Alphabet:
 
     def classes_of(self, word: str) -> frozenset[str]:
         if word.isascii() and word.isdigit():
-            return self.words.get(word, frozenset()) | (self._number_set(word) if len(word) <= 4 else frozenset())
+            return self.words.get(word, frozenset()) | (self._number_set(word) if len(word) <= 12 else frozenset())
         if word[0] in "0123456789":
             return next((frozenset({name}) for name, form in WRITTEN if form.fullmatch(word)), frozenset())
         folded = "\n" if word[0] == "\n" else fold(word)

@@ -17,6 +17,7 @@ from analysis.language import Language, Rule
 from analysis.model import Document, DocumentKind, Mention, Span
 
 BLOCK = 1 << 16  # characters read at once, so that memory does not grow with the text
+_AFTER_UNKNOWN = re.compile(f"{UNKNOWN}(?=[^{UNKNOWN}])")
 _RUN = re.compile(f"[^{UNKNOWN}]+")
 
 
@@ -95,7 +96,7 @@ def _blocks(text: str, span: Span) -> Iterator[tuple[int, int]]:
 
 def _mentions(text: str, start: int, end: int, reads: Reader) -> Iterator[Mention]:
     tokens = list(TOKEN.finditer(text, start, end))
-    symbols = reads.alphabet.encode([t[0] for t in tokens])
+    symbols = _apart(text, tokens, reads.alphabet.encode([t[0] for t in tokens]))
     for run in _RUN.finditer(symbols):
         if reads.trigger.search(symbols, run.start(), run.end()):
             yield from (
@@ -103,6 +104,22 @@ def _mentions(text: str, start: int, end: int, reads: Reader) -> Iterator[Mentio
                 for match, rule in _readings(symbols, run.start(), run.end(), reads)
                 if (mention := _mention(text, tokens, match, rule)) is not None
             )
+
+
+def _apart(text: str, tokens: Sequence[re.Match[str]], symbols: str) -> str:
+    """The symbols without those of figures that are glued to an unknown word: "l4 July" is no 4 July."""
+    glued = [
+        i
+        for m in _AFTER_UNKNOWN.finditer(symbols)
+        if tokens[i := m.end()].start() == tokens[i - 1].end() and text[tokens[i].start()].isdigit()
+        and text[tokens[i].start() - 1].isalpha()
+    ]  # fmt: skip
+    if not glued:
+        return symbols
+    parts = list(symbols)
+    for i in glued:
+        parts[i] = UNKNOWN
+    return "".join(parts)
 
 
 def _readings(symbols: str, start: int, end: int, reads: Reader) -> Sequence[tuple[re.Match[str], Rule]]:

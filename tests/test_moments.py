@@ -234,3 +234,25 @@ def test_a_clock_time_whose_zone_is_not_known_is_not_said_to_be_utc() -> None:
     found = one("at 3 pm local time")
     assert found.moment is not None and found.moment.zone is None
     assert "not told" in found.reason and not (found.edtf or "").endswith("Z")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("on l4 July", {"July": "2021-07"}),  # a misread figure is no figure: the month is told, the day is not
+        ("the 35th of May", {"the 35th of May": "XXXX-XX-XX"}),
+        ("in the year 0", {}),
+        ("in the year 10000", {}),
+        ("99999999999 years ago", {"years": "PXY"}),  # no count is so long: how many is left open
+        ("in " + "9" * 100_000 + " days", {"days": "PXD"}),
+        ("on 5\u00a0June\u202f2020", {"5\u00a0June\u202f2020": "2020-06-05"}),
+        ("in 1990\u201394", {"1990": "1990", "94": "1994"}),
+        ("🎉June 5, 2020🎉", {"June 5, 2020": "2020-06-05"}),
+        ("\u200fביום שלישי June 5, 2020", {"June 5, 2020": "2020-06-05"}),
+        ("\u202eJune\u202c 2020", {"June": "2021-06", "2020": "2020"}),
+    ],
+)
+def test_odd_writing_invents_nothing(text: str, expected: dict[str, str]) -> None:
+    found = read(text)
+    assert {t.mention.text: t.timex.value for t in found} == expected
+    assert all(t.moment is not None or t.reason for t in found)

