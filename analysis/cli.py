@@ -7,8 +7,11 @@ shows the traceback. Tables go to stdout, everything else to stderr.
 from __future__ import annotations
 
 import argparse
+import io
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,20 +30,57 @@ PHONE = 390  # pixels: a page shows this figure where the wide one does not fit
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit status."""
-    args = _parser().parse_args(argv)
+    parser = _parser()
+    args = parser.parse_args(argv)
+    _prepare()
     try:
-        return int(args.run(args))
+        _check(args, parser)
+        status = int(args.run(args))
+        sys.stdout.flush()
+        return status
     except AnalysisError as err:
         if args.debug:
             raise
         print(f"timeline: {err}", file=sys.stderr)
         return 1
     except BrokenPipeError:  # the reader of a pipe went away: not an error of ours
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - lives until the process ends
+        _drop_stdout()
         return 0
+    except OSError as err:
+        _drop_stdout()
+        print(f"timeline: cannot go on: {(err.strerror or str(err)).lower()}", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("timeline: stopped", file=sys.stderr)
         return 130
+
+
+def _prepare() -> None:
+    """Any character can be printed, if only as its number; a polite stop leaves no half-written file."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+
+
+def _drop_stdout() -> None:
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - lives until the process ends
+
+
+def _check(args: argparse.Namespace, parser: argparse.ArgumentParser) -> None:
+    """What argparse cannot say: usage errors exit with 2, an output over an article with 1."""
+    width = getattr(args, "width", None)
+    if width is not None and not 200 <= width <= 10_000:
+        parser.error(f"--width is 200 to 10000 pixels, not {width}")
+    if not getattr(args, "words", "some"):
+        parser.error("explain what? Give a word of the article, or an id")
+    out = getattr(args, "out", None)
+    if args.run is not _run_main and out is not None:
+        if not str(out) or out == Path("."):
+            parser.error("--out names no file")
+        if any(Path(os.path.realpath(path)) == Path(os.path.realpath(out)) for path in args.paths):
+            raise AnalysisError(f"{out} is one of the articles: choose another place with -o or --out")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -93,7 +133,6 @@ def _run_main(args: argparse.Namespace) -> int:
 
     narrative, failed = _narrative(args)
     files.ensure_folder(args.out)
-    _print_table(narrative)
     written = [catalogue.module("exports", name).export(narrative, args.out / file) for name, file in
                (("csv", "timeline.csv"), ("annotations", "annotations.jsonl"))]  # fmt: skip
     draws = {name: catalogue.module("figures", name).draw for name in catalogue.names("figures")}
@@ -106,6 +145,7 @@ def _run_main(args: argparse.Namespace) -> int:
             written += images.write_images(figures, args.out, formats=("png",))
     except MissingBrowser as err:
         print(f"timeline: no PNG was drawn: {err}", file=sys.stderr)
+    _print_table(narrative)
     _wrote(*written)
     return failed
 
@@ -129,6 +169,7 @@ def _run_annotate(args: argparse.Namespace) -> int:
                 batch.clear()
         if batch:
             out.writelines(lines(tabulate(batch)))
+        _any_read(out.tell() > 0, failures)
     return _report(failures)
 
 
@@ -176,23 +217,28 @@ def _narrative(args: argparse.Namespace) -> tuple[Narrative, int]:
 
     failures: list[str] = []
     found = list(_annotated(args, {}, failures))
-    if not found and failures:
+    _any_read(bool(found), failures)
+    return tabulate(found), _report(failures)
+
+
+def _any_read(found: bool, failures: Sequence[str]) -> None:
+    """Nothing at all is no result: what stood there before stays."""
+    if failures and not found:
         raise AnalysisError(
             failures[0] if len(failures) == 1 else f"none of the articles could be read: {'; '.join(failures)}"
         )
-    return tabulate(found), _report(failures)
 
 
 def _annotated(args: argparse.Namespace, dates: dict[str, str | None], failures: list[str]) -> Iterator[Annotations]:
     """One article after the other; one that cannot be read is noted in `failures`."""
-    from analysis.document import articles
+    from analysis.document import articles, distinct
     from analysis.knowledge import load_known
     from analysis.pipeline import annotate
     from analysis.publication import given_date
 
     for value in {args.published, *dates.values()} - {None}:
         given_date(value)
-    paths = [path for source in args.paths for path in articles(source)]
+    paths = distinct([path for source in args.paths for path in articles(source)])
     known = load_known(args.knowledge)
     for path in _progress(paths):
         try:

@@ -24,6 +24,10 @@ PARTS: dict[str, tuple[int, int]] = {  # TIMEX3 parts of day, in hours from that
 }  # fmt: skip
 _UNIT_SECONDS = {"S": 1, "M": 60, "H": 3_600}
 _ISO_DAY = re.compile(r"([+-]?\d{4,})-(\d\d)-(\d\d)")
+_ISO_TIME = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    r"(?:[T ](?:[01][0-9]|2[0-4])(?::?[0-5][0-9](?::?[0-5][0-9](?:\.[0-9]{1,9})?)?)?(?:Z|[+-][01][0-9]:?[0-5][0-9])?)?"
+)
 _PERIOD = re.compile(r"P(?:([\d.]+)W)?(?:([\d.]+)D)?(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?(?:(\d+)S)?)?")
 _PERIOD_SECONDS = (7 * DAY, DAY, 3_600, 60, 1)
 
@@ -224,7 +228,9 @@ def day_number(value: str) -> int:
 
 def iso_day(value: str) -> str:
     """The day of an ISO 8601 date or date and time; raises `ValueError`."""
-    return edtf_day(day_number(value.strip()))
+    if not _ISO_TIME.fullmatch(value.strip()):
+        raise ValueError(f"expected a day such as 2021-12-07, got {value[:40]!r}")
+    return edtf_day(day_number(value.strip()[:10]))
 
 
 def weekday(value: str) -> int:

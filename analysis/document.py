@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
+import stat
+from collections.abc import Sequence
 from pathlib import Path
 
 from analysis import catalogue, dates
@@ -25,6 +28,7 @@ PLAIN = 0.9  # probability from which even a short text is taken to be in the la
 POST_LENGTH, NARRATIVE_LENGTH = 500, 5_000  # characters
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
           (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))  # fmt: skip
+_BLANK = "\ufeff\u200b\u200c\u200d\u2060 \t\r\n\xa0"
 _YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -32,14 +36,27 @@ _WORD = re.compile(r"[^\W\d_]+")
 def articles(source: str | Path) -> list[Path]:
     """The file itself, or every `.txt` file of a folder, sorted. Raises `UnreadableSource` if there is none."""
     path = Path(source)
-    if path.is_dir():
-        found = sorted(p for p in path.iterdir() if p.suffix.lower() == ".txt" and p.is_file())
-        if not found:
-            raise UnreadableSource(f"the folder {path} holds no article: put a .txt file in it")
-        return found
-    if not path.exists():
-        raise UnreadableSource(f"there is no file or folder {path}: check the path")
+    try:
+        if path.is_dir() and str(source):
+            found = sorted(p for p in path.iterdir() if p.suffix.lower() == ".txt" and not p.is_dir())
+            if not found:
+                raise UnreadableSource(f"the folder {path} holds no article: put a .txt file in it")
+            return found
+        if not str(source) or not (path.exists() or path.is_symlink()):
+            raise UnreadableSource(f"there is no file or folder {str(source)!r}: check the path")
+    except OSError as err:
+        raise UnreadableSource(f"{path} cannot be read: {(err.strerror or str(err)).lower()}") from err
     return [path]
+
+
+def distinct(paths: Sequence[Path]) -> list[Path]:
+    """Each file once. Raises `UnreadableSource` for two of one name, which nobody could tell apart in the results."""
+    found: dict[str, Path] = {}
+    for path in {os.path.realpath(path): path for path in paths}.values():
+        other = found.setdefault(path.stem, path)
+        if other is not path:
+            raise UnreadableSource(f"{other} and {path} have the same name: rename one, or do them one by one")
+    return list(found.values())
 
 
 def read(
@@ -49,12 +66,17 @@ def read(
     path = Path(source)
     raw = _bytes(path)
     text = _decode(raw, path)
-    if not text.strip("\ufeff \t\r\n\xa0"):
+    if not text.strip(_BLANK):
         raise UnreadableSource(f"{path} is empty: an article needs text")
     longest = max((len(line) for line in text.split("\n")), default=0)
     if longest > SHORTEST_LINE_SHARE:
         raise UnreadableSource(f"{path} has a line of {longest:,} characters, which is no article: break it into lines")
-    return from_text(text, id=id or path.stem, language=language, kind=kind, sha256=hashlib.sha256(raw).hexdigest())
+    return from_text(text, id=id or _name(path), language=language, kind=kind, sha256=hashlib.sha256(raw).hexdigest())
+
+
+def _name(path: Path) -> str:
+    """The stem of a file's name; bytes in it that are no UTF-8 are shown as such."""
+    return os.fsencode(path.stem).decode("utf-8", "backslashreplace")
 
 
 def from_text(
@@ -86,7 +108,10 @@ def _bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise UnreadableSource(f"{path} is a folder: name an article, or use a verb that takes folders")
-        size = path.stat().st_size
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableSource(f"{path} is a pipe or a device: save the article as a file first")
+        size = status.st_size
         if size > LONGEST:
             raise UnreadableSource(
                 f"{path} has {size:,} bytes, more than the {LONGEST:,} of the longest article read: split it"
@@ -150,7 +175,7 @@ def infer_kind(text: str, language: Language) -> DocumentKind:
 def publication_dates(docs: Path) -> dict[str, str | None]:
     """`{"doc", "dct"}` lines → publication dates by document. Raises `UnreadableSource` with the line."""
     try:
-        lines = docs.read_text(encoding="utf-8").splitlines()
+        lines = docs.read_text(encoding="utf-8-sig").split("\n")
     except OSError as err:
         raise UnreadableSource(f"cannot read {docs}: {(err.strerror or 'no reason given').lower()}") from err
     except UnicodeDecodeError as err:
@@ -160,10 +185,20 @@ def publication_dates(docs: Path) -> dict[str, str | None]:
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
-            found[str(row["doc"])] = row.get("dct") and f"{dates.iso_day(row['dct'])}{row['dct'][10:]}"
-        except (ValueError, KeyError, TypeError, AttributeError) as err:
+            name, day = _dated(json.loads(line))
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as err:
             raise UnreadableSource(
                 f'{docs}, line {number}: expected {{"doc": "name", "dct": "2021-12-07" or null}}, got {line[:80]!r}'
             ) from err
+        if found.get(name, day) != day:
+            raise UnreadableSource(f"{docs}, line {number}: {name!r} has another date above: keep one of them")
+        found[name] = day
     return found
+
+
+def _dated(row: dict[str, object]) -> tuple[str, str | None]:
+    """The name and the day of a line. Raises one of the errors of a line that is something else."""
+    name, day = row["doc"], row.get("dct")
+    if not isinstance(name, str) or not name or day is not None and not isinstance(day, str):
+        raise TypeError
+    return name, None if day is None else f"{dates.iso_day(day)}{day.strip()[10:]}"

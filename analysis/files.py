@@ -53,7 +53,11 @@ def ensure_folder(folder: str | Path) -> Path:
 @contextmanager
 def _replacing(path: Path, mode: str) -> Iterator[IO[str] | IO[bytes]]:
     target = Path(os.path.realpath(path))  # through a link, rather than in its place
-    if target.exists() and not target.is_file() and not target.is_dir():
+    try:
+        odd = target.exists() and not target.is_file() and not target.is_dir()
+    except OSError as err:
+        raise UnwritableOutput(_sentence(path, err)) from err
+    if odd:
         with _opened(target, path, mode) as file:  # a pipe or a device cannot be replaced
             yield file
         return
@@ -83,12 +87,11 @@ def _opened(target: Path, path: Path, mode: str) -> Iterator[IO[str] | IO[bytes]
     except OSError as err:
         raise UnwritableOutput(_sentence(path, err)) from err
     try:
-        yield file
-        file.flush()  # a full disk shows here, with our sentence
+        with file:
+            yield file
+            file.flush()  # a full disk shows here, with our sentence
     except OSError as err:
         raise UnwritableOutput(_sentence(path, err)) from err
-    finally:
-        file.close()
 
 
 def _sentence(path: Path, err: OSError) -> str:

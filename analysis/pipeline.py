@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.document import articles, read
+from analysis.document import articles, distinct, read
 from analysis.errors import UnknownName
 from analysis.knowledge import load_known
 from analysis.language import Language, load_language
@@ -102,6 +102,6 @@ def build(
     from analysis.narrative import tabulate
 
     listed = [sources] if isinstance(sources, str | Path) else list(sources)
-    paths = [path for source in listed for path in articles(source)]
+    paths = distinct([path for source in listed for path in articles(source)])
     options = {"published": published, "kind": kind, "language": language, "knowledge": knowledge}
     return tabulate([annotate(path, **options) for path in progress(paths)])  # type: ignore[arg-type]

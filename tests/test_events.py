@@ -145,3 +145,9 @@ def test_every_event_has_a_reason_and_its_words() -> None:
 )
 def test_a_label_is_a_clause_with_its_own_subject(text: str, words: str, line: str) -> None:
     assert event(text, words).label == line
+
+
+@pytest.mark.parametrize("unit", ['"', "said ", "the day ", "he said that ", "“a ‘b "])
+def test_a_run_of_the_same_words_is_no_sentence_without_end(unit: str) -> None:
+    """What grows with the square of a sentence would take hours on these."""
+    assert annotated(unit * (30_000 // len(unit))) is not None

@@ -9,8 +9,9 @@ one event for its several mentions (`coreference`), a readable line (`labels`).
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from analysis.events import coreference, dating
 from analysis.events.draft import Cluster, Draft
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = ["find_events"]
+Placed = TypeVar("Placed", TimeExpression, Quote)
 
 
 def find_events(
@@ -52,14 +54,14 @@ def find_events(
             standing=judge(trigger, cast, language),
             participants=find_participants(trigger, cast, language),
             found=dating.direct(trigger, attachments, language),
-            quote=next((q for q in quotes if trigger.span.within(q.span)), None),
+            quote=next((q for q in _about(trigger.span, quotes) if trigger.span.within(q.span)), None),
             section=_section(document, trigger.span),
         )
         for trigger in triggers
     ]
     clusters = coreference.resolve(drafts, language)
     dated = date_all(clusters, published, document, language)
-    dates_said = [t.span for t in expressions if t.timex.type in ("DATE", "TIME")]
+    dated_words = [t for t in expressions if t.timex.type in ("DATE", "TIME")]
     links = find_known(document.text, document.language, known)
     day = published.day if published else None
     events = [
@@ -68,12 +70,21 @@ def find_events(
             cluster,
             when,
             shown,
-            label(cluster[0].trigger, dates_said, quotes),
+            label(trigger, [t.span for t in _about(sentence, dated_words)], _about(sentence, quotes)),
             _known(cluster, when, day, links),
         )
         for cluster, when, shown in dated
+        for trigger in (cluster[0].trigger,)
+        for sentence in (sentence_span(trigger.token.sent),)
     ]
     return tuple(sorted([*events, *find_posts(document, expressions)], key=lambda e: e.span))
+
+
+def _about(span: Span, found: Sequence[Placed]) -> Sequence[Placed]:
+    """Of things in the order of the text, without overlaps, those that share a character with `span`."""
+    first = bisect_left(found, span.start, key=lambda thing: thing.span.end)
+    last = bisect_left(found, span.end, first, key=lambda thing: thing.span.start)
+    return found[max(0, first - 1) : last + 1]
 
 
 def _section(document: Document, span: Span) -> str:
@@ -129,4 +140,4 @@ def _merged(cluster: Sequence[Draft]) -> tuple[Participant, ...]:
 
 def event_id(document: Document, span: Span) -> str:
     content = f"{document.id}\0event\0{span.start}\0{span.of(document.text)}"
-    return f"e-{hashlib.sha256(content.encode()).hexdigest()[:12]}"
+    return f"e-{hashlib.sha256(content.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"

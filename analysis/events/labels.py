@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LONGEST = 90  # characters
+DEEPEST = 30  # clauses inside clauses; a label is cut long before
 _CORE = SUBJECTS | OBJECTS | {"aux", "auxpass", "neg", "prt", "dative", "xcomp", "acomp", "agent", "pcomp", "expl"}
 _TAIL = frozenset({"prep", "ccomp", "advmod"})
 _ASIDES = frozenset({"relcl", "advcl", "appos", "parataxis", "acl"})
@@ -97,10 +98,12 @@ def _borrowed_subject(verb: Token, kept: set[int], dates: list[Span]) -> None:
             _phrase(noun, kept, dates)
 
 
-def _phrase(token: Token, kept: set[int], dates: list[Span], skip: int = -1) -> None:
+def _phrase(token: Token, kept: set[int], dates: list[Span], skip: int = -1, depth: int = 0) -> None:
+    if depth > DEEPEST:
+        return
     name = next((c for c in token.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None)
     if name is not None and token.ent_type_ != "PERSON":
-        _phrase(name, kept, dates)  # "the former head of the bank, Jorge Salgueiro,"
+        _phrase(name, kept, dates, depth=depth + 1)  # "the former head of the bank, Jorge Salgueiro,"
         return
     kept.add(token.i)
     for child in token.children:
@@ -114,7 +117,7 @@ def _phrase(token: Token, kept: set[int], dates: list[Span], skip: int = -1) -> 
             continue
         if child.dep_ == "cc" and not any(c.dep_ == "conj" and not _tells(c) for c in token.children):
             continue
-        _phrase(child, kept, dates)
+        _phrase(child, kept, dates, depth=depth + 1)
 
 
 def _tells(conjunct: Token) -> bool:

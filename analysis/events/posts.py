@@ -38,7 +38,7 @@ def find_posts(document: Document, expressions: Sequence[TimeExpression]) -> lis
         content = f"{document.id}\0event\0{span.start}\0{span.of(document.text)}"
         found.append(
             Event(
-                id=f"e-{hashlib.sha256(content.encode()).hexdigest()[:12]}",
+                id=f"e-{hashlib.sha256(content.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}",
                 span=span,
                 sentence=_paragraphs(document, match),
                 lemma="post",
