@@ -115,8 +115,8 @@ class CalendarDate:
     """What is stated of a date; the rest is None. `year` is astronomical: 480 BC is -479.
 
     `year_shift` is the year as told from the anchor's ("June last year": -1), or from that of the last date told
-    (`story`: "June of that year"), `relative` a direction for
-    the finest stated part ("last June": -1, "this Friday": 0). A `short_year` wants its century.
+    (`story`: "June of that year"), `relative` a direction for the finest stated part ("last June": -1, "this
+    Friday": 0). A `short_year` wants its century; `quarter` 0 is the one told last.
     """
 
     year: int | None = None

@@ -81,7 +81,7 @@ def place(mention: Mention, meaning: Meaning, scene: Scene) -> Placed:
         case Named():
             return place_named(mention, meaning, scene)
         case Deictic():
-            return place_deictic(meaning, scene)
+            return place_deictic(mention, meaning, scene)
         case Offset():
             return place_offset(mention, meaning, scene)
         case Clock():

@@ -24,7 +24,7 @@ _PIVOT = 30  # years ahead of the anchor that a two-figure year may lie
 
 def place_calendar(mention: Mention, date: CalendarDate, scene: Scene) -> Placed:
     """A calendar date, by the finest unit that it states."""
-    date = _with_year(date, scene)
+    date = _same_quarter(_with_year(date, scene), scene)
     if date.month is not None:
         return _month(mention, date, scene)
     for unit, stated in (("quarter", date.quarter), ("season", date.season), ("half", date.half)):
@@ -41,6 +41,13 @@ def place_calendar(mention: Mention, date: CalendarDate, scene: Scene) -> Placed
     if date.year is not None:
         return _year(date)
     return _part_of_day(mention, date, scene)
+
+
+def _same_quarter(date: CalendarDate, scene: Scene) -> CalendarDate:
+    """ "the 1988 period": the quarter reported on, of another year; quarter 0 says "the same one"."""
+    if date.quarter != 0:
+        return date
+    return replace(date, quarter=None if scene.quarter is None else (dates.civil(scene.quarter.start)[1] + 2) // 3)
 
 
 def _year(date: CalendarDate) -> Placed:

@@ -40,9 +40,11 @@ _SMALLER = {"Y": ("M", 12), "H": ("M", 60), "M": ("S", 60), "D": ("H", 24)}
 # -- yesterday, last week ----------------------------------------------------------------------
 
 
-def place_deictic(d: Deictic, scene: Scene) -> Placed:
+def place_deictic(mention: Mention, d: Deictic, scene: Scene) -> Placed:
     """A calendar unit counted from the anchor."""
     unit = d.unit
+    if unit == "weekend" and d.story and d.shift == 0 and scene.news and scene.published is not None:
+        return _weekend(mention, d, scene, scene.published)
     if unit in SECONDS:
         base = scene.anchor(d.story)
         if base is None:
@@ -58,6 +60,15 @@ def place_deictic(d: Deictic, scene: Scene) -> Placed:
         monday = dates.period("week", s.start)[0]
         s = stretch("day", monday + d.weekday - 1)
     return settle(s, reason, part=d.part, mod=d.mod, said=(PRECISION.get(s.unit, "day"),))
+
+
+def _weekend(mention: Mention, d: Deictic, scene: Scene, day: int) -> Placed:
+    """ "over the weekend" in news: the last one that has begun, or the next one where the sentence looks ahead."""
+    direction, cue = scene.tense(mention)
+    saturday = day - (dates.weekday_of(day) + 1) % 7 + (7 if direction == 1 and dates.weekday_of(day) < 6 else 0)
+    told = f"in the future tense ('{cue}'), the next one" if direction == 1 else "the last one"
+    s = stretch("weekend", saturday)
+    return settle(s, f"{told} from the publication date {dates.edtf_day(day)}: {timex(s)}", part=d.part, mod=d.mod)
 
 
 def _counted_from(d: Deictic, unit: str, scene: Scene) -> tuple[int, str] | None:
