@@ -256,3 +256,18 @@ def test_odd_writing_invents_nothing(text: str, expected: dict[str, str]) -> Non
     found = read(text)
     assert {t.mention.text: t.timex.value for t in found} == expected
     assert all(t.moment is not None or t.reason for t in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("on May 5 and 6", ["2021-05-05", "2021-05-06"]),
+        ("on Monday, Tuesday and Wednesday", ["2021-12-06", "2021-12-07", "2021-12-08"]),
+        ("statements made Friday and Thursday", ["2021-12-03", "2021-12-02"]),
+        ("from Dec. 30 to Jan. 2", ["2021-12-30", "2022-01-02"]),
+        ("She came on Monday. He left. On Wednesday it rained.", ["2021-12-06", "2021-12-01"]),
+    ],
+)
+def test_joined_dates_go_on_from_each_other(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
+    assert all(t.source == "inferred" for t in read(text))

@@ -9,6 +9,7 @@ an anchor an expression keeps an underspecified value, no moment, and the reason
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from analysis import dates
@@ -35,7 +36,7 @@ from analysis.moments.calendar import place_calendar, place_named
 from analysis.moments.counted import place_deictic, place_duration, place_offset, place_recurrence, place_vague
 from analysis.moments.hours import place_clock
 from analysis.moments.identity import identity
-from analysis.moments.neighbours import share
+from analysis.moments.neighbours import is_joined, on_from, share
 from analysis.moments.scene import Placed, Scene
 from analysis.moments.telling import is_aside
 
@@ -58,8 +59,12 @@ def anchor(
 
 
 def _anchored(document: Document, found: Sequence[tuple[Mention, Meaning]], scene: Scene) -> Iterator[TimeExpression]:
+    last: tuple[Mention, Meaning, Placed] | None = None
     for mention, meaning in found:
-        placed = place(mention, meaning, scene)
+        joined = last is not None and is_joined(document, last[0], mention, scene.language)
+        placed = _beside(last, mention, meaning, scene) if last is not None and joined else None
+        placed = placed or place(mention, meaning, scene)
+        last = (mention, meaning, placed)
         yield TimeExpression(
             identity(document, mention), mention, placed.timex, placed.moment, placed.edtf,
             "inferred" if placed.inferred else "text", placed.reason, placed.alternatives,
@@ -71,6 +76,16 @@ def _anchored(document: Document, found: Sequence[tuple[Mention, Meaning]], scen
             scene.focus, scene.place = placed.focus, mention.span.end
             if placed.focus.unit == "quarter":
                 scene.quarter, scene.quarter_place = placed.focus, mention.span.end
+
+
+def _beside(last: tuple[Mention, Meaning, Placed], mention: Mention, meaning: Meaning, scene: Scene) -> Placed | None:
+    """A date that goes on from the one it is joined to; None for all others."""
+    words, first, placed = last
+    completed = on_from(first, placed, meaning, story=scene.narrative)
+    if completed == meaning:
+        return None
+    reason = f"'{mention.text}' goes on from '{words.text}', {placed.timex.value}"
+    return replace(place(mention, completed, scene), inferred=True, reason=reason)
 
 
 def place(mention: Mention, meaning: Meaning, scene: Scene) -> Placed:

@@ -11,8 +11,9 @@ from dataclasses import replace
 from analysis import dates
 from analysis.model import CalendarDate, Mention, Named, Unit
 from analysis.moments.scene import Placed, Scene
-from analysis.moments.settle import NO_DATE, settle, unplaced
+from analysis.moments.settle import NO_DATE, settle, settled, unplaced
 from analysis.moments.stretches import Stretch, moved, stretch, timex
+from analysis.moments.weekdays import place_week, place_weekday
 
 _TURN = 320  # days back within a year that mean that the year has turned
 _SOON = 75  # days; a day of some month this near is the one that is meant
@@ -24,14 +25,18 @@ _PIVOT = 30  # years ahead of the anchor that a two-figure year may lie
 
 def place_calendar(mention: Mention, date: CalendarDate, scene: Scene) -> Placed:
     """A calendar date, by the finest unit that it states."""
-    date = _same_quarter(_with_year(date, scene), scene)
+    if date.quarter == 0:  # it does not carry the report on
+        return replace(place_calendar(mention, _same_quarter(date, scene), scene), focus=None)
+    date = _with_year(date, scene)
     if date.month is not None:
         return _month(mention, date, scene)
     for unit, stated in (("quarter", date.quarter), ("season", date.season), ("half", date.half)):
         if stated is not None:
             return _part_of_year(mention, date, unit, scene)
+    if date.week is not None and date.year is not None:
+        return place_week(date.year, date.week)
     if date.weekday is not None:
-        return _weekday(mention, date, scene)
+        return place_weekday(mention, date, scene)
     if date.decade is not None:
         return _decade(date, scene)
     if date.century is not None:
@@ -45,8 +50,6 @@ def place_calendar(mention: Mention, date: CalendarDate, scene: Scene) -> Placed
 
 def _same_quarter(date: CalendarDate, scene: Scene) -> CalendarDate:
     """ "the 1988 period": the quarter reported on, of another year; quarter 0 says "the same one"."""
-    if date.quarter != 0:
-        return date
     return replace(date, quarter=None if scene.quarter is None else (dates.civil(scene.quarter.start)[1] + 2) // 3)
 
 
@@ -97,7 +100,7 @@ def _month(mention: Mention, date: CalendarDate, scene: Scene) -> Placed:
             return _no_such_day(date, dates.timex_year(date.year))
         inferred = date.short_year is not None or date.year_shift is not None
         told = "its year counted from the anchor" if inferred else "as written"
-        return _settled(s, f"the {s.unit} {timex(s)}, {told}", date, inferred=inferred, said=("year", *said))
+        return settled(s, f"the {s.unit} {timex(s)}, {told}", date, inferred=inferred, said=("year", *said))
     base = _base(mention, scene)
     if base is None:
         value = f"XXXX-{date.month:02d}" + (f"-{date.day:02d}" if date.day is not None else "")
@@ -110,7 +113,7 @@ def _month(mention: Mention, date: CalendarDate, scene: Scene) -> Placed:
     chosen, why = _choose(mention, options, date.relative, anchor, scene)
     others = tuple(f"{timex(o)}: not taken" for o in options if o != chosen)
     reason = f"'{mention.text}' without a year, {why} {name} {dates.edtf_day(anchor)}: {timex(chosen)}"
-    return _settled(chosen, reason, date, said=said, alternatives=others)
+    return settled(chosen, reason, date, said=said, alternatives=others)
 
 
 def _base(mention: Mention, scene: Scene) -> tuple[int, str] | None:
@@ -132,13 +135,6 @@ def _of_month(date: CalendarDate, year: int) -> Stretch | None:
 
 def _no_such_day(date: CalendarDate, year: str) -> Placed:
     return unplaced(f"{year}-{date.month:02d}-XX", f"that month of that year has no day {date.day}", mod=date.mod)
-
-
-def _settled(
-    s: Stretch, reason: str, date: CalendarDate | Named, *, inferred: bool = True, said: tuple[Unit, ...] = (),
-    alternatives: tuple[str, ...] = (),
-) -> Placed:  # fmt: skip
-    return settle(s, reason, part=date.part, mod=date.mod, inferred=inferred, said=said, alternatives=alternatives)
 
 
 def _choose(
@@ -195,7 +191,7 @@ def _part_of_year(mention: Mention, date: CalendarDate, unit: str, scene: Scene)
     if date.year is not None:
         s = _of_year(date, unit, date.year)
         told = "as written" if date.short_year is None and date.year_shift is None else "its year from the anchor"
-        return _settled(s, f"the {unit} {timex(s)}, {told}", date, inferred=told != "as written", said=("year", *said))
+        return settled(s, f"the {unit} {timex(s)}, {told}", date, inferred=told != "as written", said=("year", *said))
     base = _base(mention, scene)
     if base is None:
         code = date.season or (f"Q{date.quarter}" if date.quarter else f"H{date.half}")
@@ -206,7 +202,7 @@ def _part_of_year(mention: Mention, date: CalendarDate, unit: str, scene: Scene)
     chosen, why = _choose(mention, options, date.relative, anchor, scene)
     others = tuple(f"{timex(o)}: not taken" for o in options if o != chosen)
     reason = f"'{mention.text}' without a year, {why} {name} {dates.edtf_day(anchor)}: {timex(chosen)}"
-    return _settled(chosen, reason, date, said=said, alternatives=others)
+    return settled(chosen, reason, date, said=said, alternatives=others)
 
 
 def _of_year(date: CalendarDate, unit: str, year: int) -> Stretch:
@@ -215,43 +211,6 @@ def _of_year(date: CalendarDate, unit: str, year: int) -> Stretch:
         return Stretch("season", start, dates.add_months(start, 3))
     number, size = (date.quarter or 1, 3) if unit == "quarter" else (date.half or 1, 6)
     return Stretch(unit, *dates.months_from(year, (min(number, 12 // size) - 1) * size + 1, size))
-
-
-# -- weekdays ----------------------------------------------------------------------------------
-
-
-def _weekday(mention: Mention, date: CalendarDate, scene: Scene) -> Placed:
-    assert date.weekday is not None
-    base = scene.anchor(False)
-    if base is None or (scene.narrative and scene.focus is None and scene.published is None):
-        return unplaced(f"XXXX-WXX-{date.weekday}", f"a bare weekday, and {NO_DATE}", part=date.part, mod=date.mod)
-    anchor, name = base
-    ahead = (date.weekday - dates.weekday_of(anchor)) % 7
-    before, after = anchor - (7 - ahead) % 7, anchor + ahead
-    chosen, why = _which_weekday(mention, date, scene, anchor, before, after)
-    day = f"{name} {dates.edtf_day(anchor)}"
-    sides = ((before, "on or before"), (after, "on or after"))
-    others = tuple(f"{dates.edtf_day(d)}: {side} {day}" for d, side in sides if d != chosen)
-    reason = f"weekday '{mention.text}' {why} {dates.edtf_day(anchor)}"
-    return _settled(stretch("day", chosen), reason, date, said=("day",), alternatives=others)
-
-
-def _which_weekday(
-    mention: Mention, date: CalendarDate, scene: Scene, anchor: int, before: int, after: int
-) -> tuple[int, str]:
-    if date.relative == -1:
-        return (before if before < anchor else before - 7), "with a word for the last: the one before"
-    if date.relative == 1:
-        return (after if after > anchor else after + 7), "with a word for the next: the one after"
-    if scene.narrative:
-        return after, "in a narrative: the first on or after the last date told,"
-    direction, cue = scene.tense(mention)
-    if direction == 1 or (direction == 0 and scene.document.kind == "post") or date.relative == 0:
-        told = "of a post" if date.relative is None else "of this week"
-        told = f"in the future tense ('{cue}')" if direction == 1 else told
-        return after, f"{told}: the first on or after"
-    told = f"in the past tense ('{cue}')" if direction == -1 else "in the past tense"
-    return before, f"{told}: the last on or before"
 
 
 # -- the rest ----------------------------------------------------------------------------------
@@ -264,14 +223,14 @@ def _decade(date: CalendarDate, scene: Scene) -> Placed:
         base, start = scene.anchor(False) or scene.anchor(True), century_of(start, scene)
         start -= 100 if base is not None and start > dates.civil(base[0])[0] else 0  # "the thirties" are over
     s = stretch("decade", dates.day_of(start)) if start > 0 else _years(start, 10)
-    return _settled(s, f"the decade from {start}", date, inferred=date.decade < 100, said=("decade",))
+    return settled(s, f"the decade from {start}", date, inferred=date.decade < 100, said=("decade",))
 
 
 def _century(date: CalendarDate) -> Placed:
     assert date.century is not None
     number = date.century
     s = _years(number * 100 + 1, 100) if number < 0 else stretch("century", dates.day_of((number - 1) * 100))
-    return _settled(s, f"century {date.century}, its years as counted from {dates.edtf_day(s.start)[:-6]}", date,
+    return settled(s, f"century {date.century}, its years as counted from {dates.edtf_day(s.start)[:-6]}", date,
                     inferred=False, said=("century",))  # fmt: skip
 
 
@@ -292,7 +251,7 @@ def _day_of_month(mention: Mention, date: CalendarDate, scene: Scene) -> Placed:
     same = [d for d in options if dates.period("month", d)[0] == start]
     chosen = same[0] if same else min(options, key=lambda d: abs(d - anchor))
     reason = f"day {date.day} of the month of {name} {dates.edtf_day(anchor)}"
-    return _settled(stretch("day", chosen), reason, date, said=("day",))
+    return settled(stretch("day", chosen), reason, date, said=("day",))
 
 
 def _part_of_day(mention: Mention, date: CalendarDate, scene: Scene) -> Placed:
@@ -305,7 +264,7 @@ def _part_of_day(mention: Mention, date: CalendarDate, scene: Scene) -> Placed:
             return unplaced(value, "a part of a day that is not told", part=date.part, mod=date.mod)
         base = (scene.published, "the publication date") if scene.published is not None else base
     reason = f"a part of the day of {base[1]} {dates.edtf_day(base[0])}"
-    return _settled(stretch("day", base[0]), reason, date)
+    return settled(stretch("day", base[0]), reason, date)
 
 
 # -- holidays ----------------------------------------------------------------------------------
@@ -320,7 +279,7 @@ def place_named(mention: Mention, named: Named, scene: Scene) -> Placed:
         year = dates.civil(base[0])[0] + named.year_shift
     if year is not None:
         s = stretch("day", rule(year))
-        return _settled(s, f"the holiday {named.holiday} of {year}", named, inferred=named.year is None)
+        return settled(s, f"the holiday {named.holiday} of {year}", named, inferred=named.year is None)
     if base is None:
         return unplaced("XXXX-XX-XX", f"a holiday without a year, and {NO_DATE}", part=named.part, mod=named.mod)
     anchor, name = base
@@ -328,4 +287,4 @@ def place_named(mention: Mention, named: Named, scene: Scene) -> Placed:
     options = [stretch("day", rule(y)) for y in (now - 1, now, now + 1)]
     chosen, why = _choose(mention, options, named.relative, anchor, scene)
     reason = f"the holiday {named.holiday}, {why} {name} {dates.edtf_day(anchor)}"
-    return _settled(chosen, reason, named, alternatives=tuple(f"{timex(o)}: not taken" for o in options if o != chosen))
+    return settled(chosen, reason, named, alternatives=tuple(f"{timex(o)}: not taken" for o in options if o != chosen))

@@ -105,8 +105,6 @@ def _ordinal(shift: int, unit: str) -> str:
 def place_offset(mention: Mention, o: Offset, scene: Scene) -> Placed:
     """An amount before or after the anchor, as precise as its unit."""
     count, unit = o.amount.parts[0] if o.amount.parts else (None, "day")
-    if count is None and o.story:  # "days later": neither past nor future of the article
-        return unplaced_unit(unit, f"the number of {unit}s is not told")
     if count is None:
         reference = "PAST_REF" if o.direction < 0 else "FUTURE_REF"
         return Placed(Timex("DATE", reference, o.mod), None, None, f"the number of {unit}s is not told")

@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from analysis import dates
 from analysis.grammar import fold
 from analysis.language import Language
 from analysis.model import CalendarDate, Clock, Deictic, Document, Meaning, Mention, Named
+from analysis.moments.scene import Placed
 
+_WEEK_AHEAD = 4  # days; a list of weekdays seldom leaps over more
 _REACH = 24  # characters between the two ends
 
 
@@ -35,6 +38,34 @@ def share(
         if right.span.start - left.span.end <= _REACH and _gap(document, left, right) in joints:
             out[i] = (right, _from_left(first, second))
     return out
+
+
+def is_joined(document: Document, left: Mention, right: Mention, language: Language) -> bool:
+    """Are two expressions next to each other, with nothing but a word such as "and" or "to" between them?"""
+    near = right.span.start - left.span.end <= _REACH
+    return near and _gap(document, left, right) in language.words("anchoring", "joints")
+
+
+def on_from(first: Meaning, placed: Placed, second: Meaning, *, story: bool) -> Meaning:
+    """The second of two joined dates, on from the first: "May 5 and 6", "Monday and Tuesday".
+
+    Months of a `story` go by what it has come to.
+    """
+    if placed.focus is None:
+        return second
+    start = placed.focus.start
+    match first, second:
+        case CalendarDate(month=int()), CalendarDate(month=int()) if _yearless(second) and not story:
+            year, month, day = dates.civil(start)
+            before = ((second.month or 0), second.day or 31) < (month, day if second.day is not None else 1)
+            return replace(second, year=year + before)
+        case CalendarDate(weekday=int()), CalendarDate(weekday=int(), month=None, relative=None):
+            ahead = ((second.weekday or 1) - dates.weekday_of(start)) % 7
+            ahead -= 7 if ahead > _WEEK_AHEAD else 0  # "Friday and Thursday"
+            year, month, day = dates.civil(start + ahead)
+            return replace(second, year=year, month=month, day=day)
+        case _:
+            return second
 
 
 def _gap(document: Document, left: Mention, right: Mention) -> str:

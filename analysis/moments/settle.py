@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis import dates
-from analysis.model import Moment, Timex, TimexType, Unit
+from analysis.model import CalendarDate, Moment, Named, Timex, TimexType, Unit
 from analysis.moments.scene import Placed
 from analysis.moments.stretches import PRECISION, Stretch, blank, edtf, timex
 
@@ -31,6 +31,13 @@ def settle(
     approximate = mod in VAGUE_MODS
     moment = Moment(start, end, PRECISION.get(s.unit, "day"), said, "within", None, approximate)
     return Placed(Timex(kind, value, mod), moment, edtf(s, approximate), reason, inferred, alternatives, s)
+
+
+def settled(
+    s: Stretch, reason: str, date: CalendarDate | Named, *, inferred: bool = True, said: tuple[Unit, ...] = (),
+    alternatives: tuple[str, ...] = (),
+) -> Placed:  # fmt: skip
+    return settle(s, reason, part=date.part, mod=date.mod, inferred=inferred, said=said, alternatives=alternatives)
 
 
 def unplaced(value: str, why: str, *, part: str | None = None, mod: str | None = None) -> Placed:

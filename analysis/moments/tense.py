@@ -69,8 +69,8 @@ def _cue(words: list[str], place: int, language: Language, weak: bool) -> tuple[
     future = language.words("anchoring", "future")
     if low in future or pair in future or any(low.endswith(f) for f in future if f[0] == "'"):
         return 1, pair if pair in future else word
-    if weak and low in language.words("anchoring", "future_weak"):
-        return 1, word
+    if weak and low in language.words("anchoring", "future_weak") and (word.islower() or not place):
+        return 1, word  # "May" inside a sentence is the month
     if place and words[place - 1].lower() in language.words("anchoring", "participle_marks"):
         return None  # "will be named": a participle, no past
     if len(low) > 4 and low.endswith(tuple(language.words("anchoring", "future_suffixes"))):
