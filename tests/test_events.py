@@ -151,3 +151,23 @@ def test_a_label_is_a_clause_with_its_own_subject(text: str, words: str, line: s
 def test_a_run_of_the_same_words_is_no_sentence_without_end(unit: str) -> None:
     """What grows with the square of a sentence would take hours on these."""
     assert annotated(unit * (30_000 // len(unit))) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "edtf"),
+    [
+        ("Anna Berg has led the party since 1999.", "led", "1999/.."),
+        ("The schools will remain closed until December 20.", "remain", "../2021-12-20"),
+        ("They must vote by Friday.", "vote", "[..2021-12-10]"),
+        ("He left the army before December 3.", "left", "[..2021-12-02]"),
+        ("The bank learned of it two weeks after the audit of 30 June 2014.", "learned", "[2014-07-01..]"),
+        ("Anna Berg moved the money between 2009 and 2013.", "moved", "2009/2013"),
+        ("The army fought from May to July 2014.", "fought", "2014-05/2014-07"),
+    ],
+)
+def test_a_preposition_opens_or_joins_the_dates_of_an_event(text: str, words: str, edtf: str) -> None:
+    found = event(text, words)
+    assert found.when.edtf == edtf
+    moment = found.when.moment
+    assert moment is not None
+    assert (moment.start is None, moment.end is None) == (edtf.startswith((".", "[.")), edtf.endswith((".", ".]")))

@@ -47,7 +47,7 @@ def find_events(
     """Every event of the article, in order of the text."""
     dead = sorted([t.span for t in expressions] + signatures(document))
     triggers = find_triggers(doc, language, dead)
-    attachments = dating.attach(doc, expressions, triggers)
+    attachments = dating.attach(doc, expressions, triggers, language)
     drafts = [
         Draft(
             trigger=trigger,

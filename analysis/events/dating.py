@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis import dates
+from analysis.events.bounds import bound, bounded, meet, ranges
 from analysis.events.triggers import Trigger
 from analysis.language import Language
 from analysis.model import Certainty, Moment, PublicationDate, TimeExpression, When
@@ -37,30 +38,41 @@ class Attachments:
         return self.by_token.get(token.i, ())
 
 
-def attach(doc: Doc, expressions: Sequence[TimeExpression], triggers: Sequence[Trigger]) -> Attachments:
-    """Give each time expression to the verb or event noun that it modifies."""
+def attach(
+    doc: Doc, expressions: Sequence[TimeExpression], triggers: Sequence[Trigger], language: Language
+) -> Attachments:
+    """Give each time expression to the verb or event noun that it modifies, open where a preposition opens it."""
     nouns = {t.token.i for t in triggers if t.is_noun}
     found: dict[int, list[TimeExpression]] = {}
-    for expression in expressions:
+    for expression in ranges(expressions, doc.text, language):
         span = doc.char_span(expression.span.start, expression.span.end, alignment_mode="expand")
         if span is None:
             continue
-        for governor in _governors(span.root, nouns, span.start, span.end):
-            found.setdefault(governor.i, []).append(expression)
+        for governor, path in _governors(span.root, nouns, span.start, span.end):
+            found.setdefault(governor.i, []).append(_sided(expression, bound(path, language)))
     return Attachments({i: tuple(items) for i, items in found.items()})
 
 
-def _governors(root: Token, nouns: set[int], start: int, end: int) -> Iterator[Token]:
-    yield from (c for c in root.conjuncts if c.i in nouns)  # "2014 and the annexation of Crimea"
-    node = root
+def _sided(t: TimeExpression, side: str | None) -> TimeExpression:
+    if t.moment is None or t.moment.end is not None and t.moment.start is not None and "/" in (t.edtf or ""):
+        return t  # a range has both its ends
+    return t if side is None else bounded(t, side)
+
+
+def _governors(root: Token, nouns: set[int], start: int, end: int) -> Iterator[tuple[Token, list[Token]]]:
+    """What an expression modifies, and the words on the way there."""
+    yield from ((c, []) for c in root.conjuncts if c.i in nouns)  # "2014 and the annexation of Crimea"
+    node: Token = root
+    path: list[Token] = []
     while node.head.i != node.i:
         is_modifier = node.dep_ in CLIMB or start <= node.i < end
         node = node.head
         if node.pos_ in ("VERB", "AUX") or node.i in nouns:
-            yield node
+            yield node, path
             return
         if not is_modifier:
             return
+        path.append(node)
     return
 
 
@@ -118,6 +130,10 @@ def combine(found: Sequence[TimeExpression]) -> When | None:
     if not placed:
         vague = next((t for t in lengths if t.moment is not None), None)
         return _of(vague) if vague is not None else None
+    both = meet(placed)
+    if both is not None:
+        first = min(placed, key=lambda t: t.span)
+        return When(both, None, "inferred", f"“{first.mention.text}” and what ends it: {first.reason}", first.id)
     finest = min(placed, key=lambda t: (_width(t), t.span))
     wider = [t for t in placed if not _contains(t, finest)]
     if wider:  # two dates that exclude each other: the first stands, the other is another event's

@@ -25,6 +25,7 @@ _TAIL = frozenset({"prep", "ccomp", "advmod"})
 _ASIDES = frozenset({"relcl", "advcl", "appos", "parataxis", "acl"})
 _VERBAL = frozenset({"aux", "auxpass", "neg", "prt"})
 _RELATIVE = frozenset({"WDT", "WP"})
+_LINKS = frozenset({"ADP", "DET", "CCONJ"})
 _SPACES = re.compile(r"\s+")
 
 
@@ -142,7 +143,8 @@ def _is_aside(token: Token) -> bool:
 def _dates(token: Token, dates: list[Span]) -> bool:
     if token.dep_ not in ("prep", "npadvmod", "pobj", "advmod", "nmod", "nummod", "tmod"):
         return False
-    content = [t for t in token.subtree if not t.is_punct and not t.is_space and t.pos_ not in ("ADP", "DET")]
+    content = [t for t in token.subtree if not t.is_punct and not t.is_space and t.pos_ not in _LINKS]
+    content = [t for t in content if t.i != token.i or t.dep_ != "prep"]
     return bool(content) and all(any(d.start <= t.idx < d.end for d in dates) for t in content)
 
 
