@@ -116,7 +116,8 @@ class CalendarDate:
 
     `year_shift` is the year as told from the anchor's ("June last year": -1), or from that of the last date told
     (`story`: "June of that year"), `relative` a direction for the finest stated part ("last June": -1, "this
-    Friday": 0). A `short_year` wants its century; `quarter` 0 is the one told last.
+    Friday": 0). A `short_year` wants its century; `quarter` 0 is the one told last;
+    a `week` with a weekday counts that weekday in its month, from the end if negative.
     """
 
     year: int | None = None

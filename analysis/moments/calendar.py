@@ -10,14 +10,15 @@ from dataclasses import replace
 
 from analysis import dates
 from analysis.model import CalendarDate, Mention, Named, Unit
-from analysis.moments.scene import Placed, Scene
+from analysis.moments.scene import TOLD, Placed, Scene
 from analysis.moments.settle import NO_DATE, settle, settled, unplaced
 from analysis.moments.stretches import Stretch, moved, stretch, timex
-from analysis.moments.weekdays import place_week, place_weekday
+from analysis.moments.weekdays import nth_weekday, place_week, place_weekday
 
 _TURN = 320  # days back within a year that mean that the year has turned
 _SOON = 75  # days; a day of some month this near is the one that is meant
 _NEXT = 31  # days until the month that comes next begins
+_LONG_AGO = 15  # years; what a paragraph tells of a time so far back is history, what is nearer may be a flashback
 _CLOSE = 3  # words before a month among which a past verb is its own
 _FRESH = 120  # days; a quarter that ended within them is the one that is reported on
 _PIVOT = 30  # years ahead of the anchor that a two-figure year may lie
@@ -33,7 +34,7 @@ def place_calendar(mention: Mention, date: CalendarDate, scene: Scene) -> Placed
     for unit, stated in (("quarter", date.quarter), ("season", date.season), ("half", date.half)):
         if stated is not None:
             return _part_of_year(mention, date, unit, scene)
-    if date.week is not None and date.year is not None:
+    if date.week is not None and date.year is not None and date.month is None:
         return place_week(date.year, date.week)
     if date.weekday is not None:
         return place_weekday(mention, date, scene)
@@ -69,7 +70,7 @@ def _with_year(date: CalendarDate, scene: Scene) -> CalendarDate:
         return replace(date, year=century_of(date.short_year, scene))
     base = scene.anchor(False)
     if date.story and scene.last is not None:  # "of that year": also that of an aside
-        base = (scene.last.start, "the last date told")
+        base = (scene.last.start, TOLD)
     if date.year_shift is not None and base is not None:
         return replace(date, year=dates.civil(base[0])[0] + date.year_shift)
     return date
@@ -93,7 +94,7 @@ def century_of(short: int, scene: Scene) -> int:
 
 def _month(mention: Mention, date: CalendarDate, scene: Scene) -> Placed:
     assert date.month is not None
-    said: tuple[Unit, ...] = ("month",) if date.day is None else ("month", "day")
+    said: tuple[Unit, ...] = ("month",) if date.day is None and date.week is None else ("month", "day")
     if date.year is not None:
         s = _of_month(date, date.year)
         if s is None:
@@ -110,7 +111,7 @@ def _month(mention: Mention, date: CalendarDate, scene: Scene) -> Placed:
     options = [s for y in (year - 1, year, year + 1) if (s := _of_month(date, y)) is not None]
     if not options:
         options = [s for y in range(year - 8, year + 9) if (s := _of_month(date, y)) is not None]
-    chosen, why = _choose(mention, options, date.relative, anchor, scene)
+    chosen, why = _choose(mention, options, date.relative, base, scene)
     others = tuple(f"{timex(o)}: not taken" for o in options if o != chosen)
     reason = f"'{mention.text}' without a year, {why} {name} {dates.edtf_day(anchor)}: {timex(chosen)}"
     return settled(chosen, reason, date, said=said, alternatives=others)
@@ -119,13 +120,25 @@ def _month(mention: Mention, date: CalendarDate, scene: Scene) -> Placed:
 def _base(mention: Mention, scene: Scene) -> tuple[int, str] | None:
     """What a date without a year is near to: in an article without a date, only what its own paragraph told."""
     base = scene.anchor(False)
+    if base is not None and _is_history(mention, base[0], scene):
+        return scene.anchor(True)
     if base is not None or scene.narrative or not scene.near(mention):
         return base or (scene.anchor(True) if scene.narrative else None)
     return None if scene.tense(mention)[0] == 1 else scene.anchor(True)
 
 
+def _is_history(mention: Mention, day: int, scene: Scene) -> bool:
+    """ "In March 1917 the tsar abdicated. In November …": the paragraph tells of a year long before the article."""
+    if not scene.news or scene.focus is None or not scene.near(mention):
+        return False
+    told, now = dates.civil(scene.focus.start)[0], dates.civil(day)[0]
+    return told < now - _LONG_AGO and scene.focus.unit in ("day", "month") and scene.tense(mention)[0] != 1
+
+
 def _of_month(date: CalendarDate, year: int) -> Stretch | None:
     assert date.month is not None
+    if date.week is not None and date.weekday is not None:
+        return nth_weekday(year, date.month, date.week, date.weekday)
     if date.day is None:
         return stretch("month", dates.day_of(year, date.month))
     if not dates.is_date(year, date.month, date.day):
@@ -138,9 +151,10 @@ def _no_such_day(date: CalendarDate, year: str) -> Placed:
 
 
 def _choose(
-    mention: Mention, options: list[Stretch], relative: int | None, anchor: int, scene: Scene
+    mention: Mention, options: list[Stretch], relative: int | None, base: tuple[int, str], scene: Scene
 ) -> tuple[Stretch, str]:
     """Which of some stretches, a year apart, is meant: by an explicit word, by tense, or the nearest."""
+    anchor, name = base
     past = [s for s in options if s.start <= anchor]
     future = [s for s in options if s.end > anchor]
     if relative == -1:
@@ -150,7 +164,7 @@ def _choose(
         coming = [s for s in options if s.start > anchor]
         return (coming or options)[0 if coming else -1], "the next one after"
     near = min(options, key=lambda s: (_distance(s, anchor), s.start))
-    if scene.focus is not None and (scene.narrative or scene.published is None):
+    if scene.focus is not None and name == TOLD:
         return _story_year(options, scene.focus), "the one that the story has come to, by"
     if relative == 0 or scene.narrative:
         same = [s for s in options if dates.civil(s.start)[0] == dates.civil(anchor)[0]]
@@ -199,7 +213,7 @@ def _part_of_year(mention: Mention, date: CalendarDate, unit: str, scene: Scene)
     anchor, name = base
     year = dates.civil(anchor)[0]
     options = [_of_year(date, unit, y) for y in (year - 1, year, year + 1)]
-    chosen, why = _choose(mention, options, date.relative, anchor, scene)
+    chosen, why = _choose(mention, options, date.relative, base, scene)
     others = tuple(f"{timex(o)}: not taken" for o in options if o != chosen)
     reason = f"'{mention.text}' without a year, {why} {name} {dates.edtf_day(anchor)}: {timex(chosen)}"
     return settled(chosen, reason, date, said=said, alternatives=others)
@@ -219,6 +233,8 @@ def _of_year(date: CalendarDate, unit: str, year: int) -> Stretch:
 def _decade(date: CalendarDate, scene: Scene) -> Placed:
     assert date.decade is not None
     start = date.decade
+    if 1000 <= start <= 1900 and start % 100 == 0:  # "the 1700s"
+        return _century(replace(date, decade=None, century=start // 100 + 1))
     if 0 < start < 100:
         base, start = scene.anchor(False) or scene.anchor(True), century_of(start, scene)
         start -= 100 if base is not None and start > dates.civil(base[0])[0] else 0  # "the thirties" are over
@@ -285,6 +301,6 @@ def place_named(mention: Mention, named: Named, scene: Scene) -> Placed:
     anchor, name = base
     now = dates.civil(anchor)[0]
     options = [stretch("day", rule(y)) for y in (now - 1, now, now + 1)]
-    chosen, why = _choose(mention, options, named.relative, anchor, scene)
+    chosen, why = _choose(mention, options, named.relative, base, scene)
     reason = f"the holiday {named.holiday}, {why} {name} {dates.edtf_day(anchor)}"
     return settled(chosen, reason, named, alternatives=tuple(f"{timex(o)}: not taken" for o in options if o != chosen))

@@ -100,6 +100,9 @@ def _from_right(first: Meaning, second: Meaning) -> Meaning:
 
 def _from_left(first: Meaning, second: Meaning) -> Meaning:
     match first, second:
+        case CalendarDate(year=int()), CalendarDate(year=None, short_year=int(), month=None):
+            near = (first.year or 0) // 100 * 100 + (second.short_year or 0)
+            return replace(second, year=near + 100 * (near < (first.year or 0)), short_year=None)
         case CalendarDate(), CalendarDate(month=None, day=int()):
             return replace(second, month=first.month, year=first.year if second.year is None else second.year)
         case CalendarDate(year=int(), month=int()), CalendarDate(month=int()) if _yearless(second):

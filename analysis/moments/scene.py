@@ -9,6 +9,8 @@ from analysis.model import Document, Mention, Moment, Timex
 from analysis.moments.stretches import Stretch
 from analysis.moments.tense import tense
 
+TOLD = "the last date told"  # how an anchor in the text is called in reasons
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -47,7 +49,7 @@ class Scene:
     def anchor(self, story: bool) -> tuple[int, str] | None:
         """The day to count from, and its name: the last date told, or the publication date."""
         if (story or self.narrative) and self.focus is not None:
-            return self.focus.start, "the last date told"
+            return self.focus.start, TOLD
         if self.published is not None and not (self.narrative and not story):
             return self.published, "the publication date"
         return None if self.published is None else (self.published, "the publication date")

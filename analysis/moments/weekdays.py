@@ -9,7 +9,7 @@ from analysis import dates
 from analysis.model import CalendarDate, Mention
 from analysis.moments.scene import Placed, Scene
 from analysis.moments.settle import NO_DATE, settle, settled, unplaced
-from analysis.moments.stretches import stretch, timex
+from analysis.moments.stretches import Stretch, stretch, timex
 
 
 def place_weekday(mention: Mention, date: CalendarDate, scene: Scene) -> Placed:
@@ -44,6 +44,14 @@ def _which_weekday(
         return after, f"{told}: the first on or after"
     told = f"in the past tense ('{cue}')" if direction == -1 else "in the past tense"
     return before, f"{told}: the last on or before"
+
+
+def nth_weekday(year: int, month: int, nth: int, weekday: int) -> Stretch | None:
+    """The nth such weekday of a month, counted from its end if negative; None if there are not so many."""
+    first, length = dates.day_of(year, month), dates.month_length(year, month)
+    days = [d for d in range(first, first + length) if dates.weekday_of(d) == weekday]
+    place = nth - 1 if nth > 0 else nth
+    return stretch("day", days[place]) if -len(days) <= place < len(days) else None
 
 
 def place_week(year: int, week: int) -> Placed:
