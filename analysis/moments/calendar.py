@@ -21,7 +21,7 @@ _NEXT = 31  # days until the month that comes next begins
 _LONG_AGO = 15  # years; what a paragraph tells of a time so far back is history, what is nearer may be a flashback
 _CLOSE = 3  # words before a month among which a past verb is its own
 _FRESH = 120  # days; a quarter that ended within them is the one that is reported on
-_PIVOT = 30  # years ahead of the anchor that a two-figure year may lie
+_PIVOT = 10  # years ahead of the anchor that a two-figure year may lie
 
 
 def place_calendar(mention: Mention, date: CalendarDate, scene: Scene) -> Placed:
