@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 DEFAULT_SOURCE, DEFAULT_OUT = "seeds", "out"
 BATCH = 64  # articles laid out as one table before their lines are written: memory stays flat
-IMAGES = ("png", "svg")
 PHONE = 390  # pixels: a page shows this figure where the wide one does not fit
 
 
@@ -77,10 +76,16 @@ def _check(args: argparse.Namespace, parser: argparse.ArgumentParser) -> None:
         parser.error("explain what? Give a word of the article, or an id")
     out = getattr(args, "out", None)
     if args.run is not _run_main and out is not None:
-        if not str(out) or out == Path("."):
+        if out == Path("."):
             parser.error("--out names no file")
-        if any(Path(os.path.realpath(path)) == Path(os.path.realpath(out)) for path in args.paths):
-            raise AnalysisError(f"{out} is one of the articles: choose another place with -o or --out")
+        given = [*_files(args.paths), *args.knowledge, *([args.docs] if getattr(args, "docs", None) else [])]
+        if os.path.realpath(out) in {os.path.realpath(path) for path in given}:
+            raise AnalysisError(f"{out} is one of the files given: choose another place with -o or --out")
+
+
+def _files(paths: Sequence[str]) -> Iterator[Path]:
+    for path in map(Path, paths):
+        yield from path.iterdir() if os.path.isdir(path) else (path,)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -160,16 +165,17 @@ def _run_annotate(args: argparse.Namespace) -> int:
     from analysis.narrative import tabulate
 
     failures: list[str] = []
+    read = 0
     with files.writing(args.out) as out:
         batch: list[Annotations] = []
-        for annotations in _annotated(args, _dates(args.docs), failures):
+        for read, annotations in enumerate(_annotated(args, _dates(args.docs), failures), 1):  # noqa: B007 - counted
             batch.append(annotations)
             if len(batch) == BATCH:
                 out.writelines(lines(tabulate(batch)))
                 batch.clear()
         if batch:
             out.writelines(lines(tabulate(batch)))
-        _any_read(out.tell() > 0, failures)
+        _any_read(read > 0, failures)
     return _report(failures)
 
 

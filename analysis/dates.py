@@ -22,7 +22,6 @@ SEASON_EDTF = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}  # EDTF level 1, 
 PARTS: dict[str, tuple[int, int]] = {  # TIMEX3 parts of day, in hours from that day's midnight
     "MO": (5, 12), "MI": (12, 13), "AF": (12, 18), "EV": (17, 22), "NI": (18, 30), "DT": (6, 18), "NO": (12, 13),
 }  # fmt: skip
-_UNIT_SECONDS = {"S": 1, "M": 60, "H": 3_600}
 _ISO_DAY = re.compile(r"([+-]?\d{4,})-(\d\d)-(\d\d)")
 _ISO_TIME = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}"

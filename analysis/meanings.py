@@ -300,7 +300,7 @@ def _with_clock(fields: Fields, day: Dated | Impossible) -> Meaning:
         hour, minute = divmod(int("".join(_FIGURES.findall(fields.said["clocked"]))), 100)
     if "quarter_hours" in fields:
         minute = int(fields.value("quarter_hours"))
-    if hour is None or hour > 24 or (minute or 0) > 59 or (second or 0) > 59:
+    if hour is None or hour > 24 or hour == 24 and (minute or second) or (minute or 0) > 59 or (second or 0) > 59:
         return Impossible("TXX:XX", f"there is no clock time {hour}:{minute}")
     if "before_hour" in fields and minute:
         hour, minute = (hour - 1) % 24, 60 - minute
@@ -336,7 +336,7 @@ def _east(fields: Fields) -> int | None:
     if base is None or hours is None:
         return base
     minutes = fields.integer("zone_minutes") or 0
-    if hours > 100:
+    if hours >= 100:
         hours, minutes = divmod(hours, 100)
     sign = -1 if fold(fields.said.get("zone_sign", "+")) == "-" else 1
     east = base + sign * (hours * 60 + minutes)

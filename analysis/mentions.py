@@ -86,8 +86,7 @@ def _blocks(text: str, span: Span) -> Iterator[tuple[int, int]]:
     start = span.start
     while span.end - start > BLOCK:
         end = start + BLOCK
-        cut = max(text.rfind("\n", start + BLOCK // 2, end), text.rfind(". ", start + BLOCK // 2, end))
-        cut = cut if cut > 0 else text.rfind(" ", start + BLOCK // 2, end)
+        cut = next((at for mark in ("\n", ". ", " ") if (at := text.rfind(mark, start + BLOCK // 2, end)) > 0), -1)
         end = cut + 1 if cut > 0 else end
         yield start, end
         start = end

@@ -18,6 +18,7 @@ from analysis.language import Language
 from analysis.model import Document, Event, Evidence, PublicationDate, Span, TimeExpression
 
 HEAD_LINES = 6  # a dateline stands under the title, at the latest under a byline
+_SENTENCE = 600  # characters before a weekday in which its verb stands
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T|$)")
 _CLOCK = re.compile(r"T(\d\d):?(\d\d)")
 
@@ -102,7 +103,7 @@ def _weekdays(expressions: Sequence[TimeExpression], number: int) -> Iterator[Ti
 
 def _future_cue(text: str, span: Span, language: Language) -> int | None:
     """Where the sentence's future auxiliary stands, if there is one before the weekday."""
-    start = max(text.rfind(mark, 0, span.start) for mark in ("\n", ". ", "? ", "! ")) + 1
+    start = max(text.rfind(mark, max(0, span.start - _SENTENCE), span.start) for mark in ("\n", ". ", "? ", "! ")) + 1
     for match in re.finditer(r"[^\W\d_]+", text[start : span.start]):
         if match[0].lower() in language.words("certainty", "future"):
             return start + match.start()

@@ -200,7 +200,7 @@ def test_unwritable_output(verb: str, article: Path, tmp_path: Path, timeline: T
 
 def test_an_article_is_not_overwritten(article: Path, timeline: Timeline) -> None:
     before = article.read_bytes()
-    assert_one_sentence(timeline("annotate", article, "--out", article), "one of the articles")
+    assert_one_sentence(timeline("annotate", article, "--out", article), "one of the files given")
     assert article.read_bytes() == before
 
 
@@ -425,3 +425,13 @@ def test_explain_shows_words_rule_and_result(timeline: Timeline) -> None:
     assert ran.status == 0
     assert "2021-12-07" in ran.out
     assert "15:07" in ran.out
+
+
+def test_an_article_of_a_folder_and_a_file_of_dates_are_not_overwritten(tmp_path: Path, timeline: Timeline) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(TEXT)
+    (tmp_path / "docs.jsonl").write_text('{"doc": "a", "dct": null}\n')
+    assert_one_sentence(timeline("annotate", tmp_path / "in", "--out", tmp_path / "in" / "a.txt"), "files given")
+    docs = tmp_path / "docs.jsonl"
+    assert_one_sentence(timeline("annotate", tmp_path / "in", "--docs", docs, "--out", docs), "files given")
+    assert (tmp_path / "in" / "a.txt").read_text() == TEXT

@@ -271,3 +271,41 @@ def test_odd_writing_invents_nothing(text: str, expected: dict[str, str]) -> Non
 def test_joined_dates_go_on_from_each_other(text: str, expected: list[str]) -> None:
     assert values(text) == expected
     assert all(t.source == "inferred" for t in read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The shop closed a generation ago.", ["199"]),
+        ("a millennium ago", ["10"]),
+        ("half a century ago", ["197"]),
+        ("2.5 years ago", ["2019-06"]),
+        ("on the fifth Friday of February", ["XXXX-02-XX"]),
+        ("the second Tuesday in November 2020", ["2020-11-10"]),
+        ("at 3 pm GMT-0500", ["2021-12-07T15:00"]),
+        ("from 3:00 to 5:00 p.m. on Monday", ["2021-12-06T15:00", "2021-12-06T17:00"]),
+        ("from 11:00 to 1:00 p.m. on Monday", ["2021-12-06T11:00", "2021-12-06T13:00"]),
+        ("in the 1st century", ["00"]),
+        ("in the first century BC", ["BC00"]),
+        ("for a decade and two years", ["P12Y"]),
+        ("for 2.97 years", ["P3Y"]),
+        ("at 24:15", ["TXX:XX"]),
+    ],
+)
+def test_units_and_their_limits(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
+
+
+def test_an_offset_from_utc_is_counted() -> None:
+    moment = one("at 3 pm GMT-0500").moment
+    assert moment is not None and moment.start is not None
+    assert dates.iso_minute(moment.start) == "2021-12-07T20:00"
+
+
+def test_a_range_told_backwards_keeps_both_ends() -> None:
+    assert values("jailed from 2013 to 2009") == ["2013", "2009"]
+
+
+def test_a_block_of_a_long_text_ends_at_a_line_not_in_a_date() -> None:
+    text = "word " * 13_000 + "\n" + "x " * 200 + "on Sept. 11, 2001."
+    assert "Sept. 11, 2001" in [t.mention.text for t in read(text)]

@@ -9,7 +9,7 @@ one event for its several mentions (`coreference`), a readable line (`labels`).
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
@@ -88,7 +88,8 @@ def _about(span: Span, found: Sequence[Placed]) -> Sequence[Placed]:
 
 
 def _section(document: Document, span: Span) -> str:
-    return next((s.kind for s in document.sections if span.start < s.span.end), "body")
+    place = bisect_right(document.sections, span.start, key=lambda section: section.span.end)
+    return document.sections[place].kind if place < len(document.sections) else "body"
 
 
 def _event(

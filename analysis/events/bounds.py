@@ -56,7 +56,10 @@ def ranges(expressions: Sequence[TimeExpression], text: str, language: Language)
         t = waiting.pop()
         opening = fold(text[max(0, t.span.start - _OPENING) : t.span.start]).rpartition(" ")[2]
         if waiting and fold(text[t.span.end : waiting[-1].span.start]) in pairs.get(opening, ()):
-            t = joined(t, waiting.pop())
+            both = joined(t, waiting[-1])
+            if both is not t:
+                t = both
+                waiting.pop()
         yield t
 
 

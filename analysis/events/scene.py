@@ -149,7 +149,8 @@ def _after(
         if when is not None and when.moment is not None and when.moment.start is not None and when.edtf:
             moment = Moment(when.moment.start, None, when.moment.precision)
             reason = f"told as coming after “{token.doc[place].text}”; {when.reason}"
-            return When(moment, f"[{when.edtf}..]" if "/" not in when.edtf else None, "inferred", reason)
+            plain = not set(when.edtf) & set("/[")
+            return When(moment, f"[{when.edtf}..]" if plain else None, "inferred", reason)
     return None
 
 

@@ -34,7 +34,7 @@ def place_calendar(mention: Mention, date: CalendarDate, scene: Scene) -> Placed
     for unit, stated in (("quarter", date.quarter), ("season", date.season), ("half", date.half)):
         if stated is not None:
             return _part_of_year(mention, date, unit, scene)
-    if date.week is not None and date.year is not None and date.month is None:
+    if date.week is not None and date.year is not None:
         return place_week(date.year, date.week)
     if date.weekday is not None:
         return place_weekday(mention, date, scene)
@@ -111,6 +111,8 @@ def _month(mention: Mention, date: CalendarDate, scene: Scene) -> Placed:
     options = [s for y in (year - 1, year, year + 1) if (s := _of_month(date, y)) is not None]
     if not options:
         options = [s for y in range(year - 8, year + 9) if (s := _of_month(date, y)) is not None]
+    if not options:
+        return _no_such_day(date, "XXXX")
     chosen, why = _choose(mention, options, date.relative, base, scene)
     others = tuple(f"{timex(o)}: not taken" for o in options if o != chosen)
     reason = f"'{mention.text}' without a year, {why} {name} {dates.edtf_day(anchor)}: {timex(chosen)}"
@@ -147,7 +149,8 @@ def _of_month(date: CalendarDate, year: int) -> Stretch | None:
 
 
 def _no_such_day(date: CalendarDate, year: str) -> Placed:
-    return unplaced(f"{year}-{date.month:02d}-XX", f"that month of that year has no day {date.day}", mod=date.mod)
+    what = f"no day {date.day}" if date.day is not None else "no such weekday"
+    return unplaced(f"{year}-{date.month:02d}-XX", f"that month has {what}", mod=date.mod)
 
 
 def _choose(
@@ -235,7 +238,7 @@ def _decade(date: CalendarDate, scene: Scene) -> Placed:
     start = date.decade
     if 1000 <= start <= 1900 and start % 100 == 0:  # "the 1700s"
         return _century(replace(date, decade=None, century=start // 100 + 1))
-    if 0 < start < 100:
+    if 0 <= start < 100:
         base, start = scene.anchor(False) or scene.anchor(True), century_of(start, scene)
         start -= 100 if base is not None and start > dates.civil(base[0])[0] else 0  # "the thirties" are over
     s = stretch("decade", dates.day_of(start)) if start > 0 else _years(start, 10)
@@ -245,7 +248,7 @@ def _decade(date: CalendarDate, scene: Scene) -> Placed:
 def _century(date: CalendarDate) -> Placed:
     assert date.century is not None
     number = date.century
-    s = _years(number * 100 + 1, 100) if number < 0 else stretch("century", dates.day_of((number - 1) * 100))
+    s = _years(number * 100 + 1 if number < 0 else (number - 1) * 100, 100)
     return settled(s, f"century {date.century}, its years as counted from {dates.edtf_day(s.start)[:-6]}", date,
                     inferred=False, said=("century",))  # fmt: skip
 

@@ -33,6 +33,7 @@ _LETTERS: dict[str, tuple[str, bool, int]] = {
     "year": ("Y", False, 1), "decade": ("Y", False, 10), "generation": ("Y", False, 25),
     "century": ("Y", False, 100), "millennium": ("Y", False, 1_000),
 }  # fmt: skip
+_FINER = {"century": "decade", "decade": "year", "year": "month", "quarter": "month", "month": "week"}
 _REPORT = 1_500  # characters within which a report goes on about the same quarter
 _SMALLER = {"Y": ("M", 12), "H": ("M", 60), "M": ("S", 60), "D": ("H", 24)}
 
@@ -136,9 +137,17 @@ def _offset_from(o: Offset, base: int, name: str, scene: Scene) -> Placed:
     if not -4_000_000 < day < 4_000_000:
         return unplaced("XXXX", "further from the anchor than a calendar reaches")
     unit = o.amount.parts[-1][1]
-    unit = {"decade": "year", "century": "year", "fortnight": "week", "night": "day", "weekend": "week"}.get(unit, unit)
+    unit = {
+        "decade": "year",
+        "century": "year",
+        "fortnight": "week",
+        "night": "day",
+        "weekend": "week",
+        "generation": "decade",
+        "millennium": "century",
+    }.get(unit, unit)
     if any(c != int(c) for c, _ in o.amount.parts if c is not None):
-        unit = "month"
+        unit = _FINER.get(o.amount.parts[-1][1], "day")
     if o.story and scene.focus is not None and base == scene.focus.start and _coarser(scene.focus.unit, unit):
         if unit == "day":
             value = f"{dates.timex_year(dates.civil(day)[0])}-XX-XX"
@@ -176,12 +185,13 @@ def duration_value(amount: Amount) -> str:
             letter = {"century": "C", "decade": "E", "millennium": "L"}.get(unit, letter)
             target[letter] = "X"
             continue
-        total = count * factor
+        total = count * factor + float(target.pop(letter, "0").replace("X", "0"))
         whole = int(total)
         if total != whole and letter in _SMALLER:
             smaller, size = _SMALLER[letter]
             rest = round((total - whole) * size)
-            if letter == "D":
+            whole, rest = whole + rest // size, rest % size
+            if letter == "D" and rest:
                 clock["H"] = str(rest)
             elif rest:
                 target[smaller] = str(rest)

@@ -30,7 +30,7 @@ def share(
             continue
         gap = _gap(document, left, right)
         if gap in joints:
-            out[i] = (left, _from_right(first, second))
+            out[i] = (left, _half_of_day(left, right, _from_right(first, second), second))
         elif _is_name(gap, language):
             out[i] = (left, _of_year(first, second))
     for i in range(1, len(out)):
@@ -70,6 +70,16 @@ def on_from(first: Meaning, placed: Placed, second: Meaning, *, story: bool) -> 
 
 def _gap(document: Document, left: Mention, right: Mention) -> str:
     return fold(document.text[left.span.end : right.span.start])
+
+
+def _half_of_day(left: Mention, right: Mention, first: Meaning, second: Meaning) -> Meaning:
+    """ "from 3:00 to 5:00 p.m.": the afternoon is said once for both."""
+    match first, second:
+        case Clock(), Clock() if "meridiem" in right.fields and "meridiem" not in left.fields and first.hour < 12:
+            lent = first.hour + 12
+            return replace(first, hour=lent) if second.hour >= 12 and lent < second.hour else first
+        case _:
+            return first
 
 
 def _is_name(gap: str, language: Language) -> bool:

@@ -50,8 +50,6 @@ class Scene:
         """The day to count from, and its name: the last date told, or the publication date."""
         if (story or self.narrative) and self.focus is not None:
             return self.focus.start, TOLD
-        if self.published is not None and not (self.narrative and not story):
-            return self.published, "the publication date"
         return None if self.published is None else (self.published, "the publication date")
 
     def tense(self, mention: Mention, *, weak: bool = True, within: int | None = None) -> tuple[int, str]:
@@ -59,4 +57,4 @@ class Scene:
 
     def near(self, mention: Mention) -> bool:
         """Is the last date told in the same paragraph?"""
-        return self.focus is not None and "\n\n" not in self.document.text[self.place : mention.span.start]
+        return self.focus is not None and self.document.text.find("\n\n", self.place, mention.span.start) < 0

@@ -8,7 +8,6 @@ from analysis.moments.scene import Placed
 from analysis.moments.stretches import PRECISION, Stretch, blank, edtf, timex
 
 VAGUE_MODS = frozenset({"APPROX"})
-OPEN_MODS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
 
 
 def settle(

@@ -16,10 +16,13 @@ from analysis.model import Unit
 PRECISION: dict[str, Unit] = {
     "second": "second", "minute": "minute", "hour": "hour", "day": "day", "weekend": "day", "week": "week",
     "month": "month", "quarter": "quarter", "half": "quarter", "season": "season", "year": "year",
-    "decade": "decade", "century": "century", "fortnight": "week", "millennium": "century",
+    "decade": "decade", "century": "century", "fortnight": "week", "generation": "decade", "millennium": "century",
 }  # fmt: skip
-MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1_200}
-DAYS = {"day": 1, "weekend": 7, "week": 7, "fortnight": 14}
+MONTHS = {
+    "month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "generation": 300, "century": 1_200,
+    "millennium": 12_000,
+}  # fmt: skip
+DAYS = {"day": 1, "night": 1, "weekend": 7, "week": 7, "fortnight": 14}
 SECONDS = {"second": 1, "minute": 60, "hour": 3_600}
 
 
@@ -39,7 +42,7 @@ def moved(day: int, unit: str, count: float) -> int:
     """A day moved by a number of units."""
     if unit in MONTHS:
         return dates.add_months(day, round(MONTHS[unit] * count))
-    return day + round(DAYS.get(unit, 0) * count)
+    return day + round(DAYS[unit] * count)
 
 
 def stretch(unit: str, day: int) -> Stretch:
@@ -77,14 +80,14 @@ def timex(s: Stretch) -> str:
             return f"{text}-{season_of(month)}"
         case "year":
             return text
-        case "decade" if year < 1:  # told downwards: the 480s BC begin with -488
+        case "decade" if year < 0:  # told downwards: the 480s BC begin with -488
             return f"BC{-year // 10:03d}"
         case "decade":
-            return text[:-1]
-        case "century" if year < 1:
+            return f"{year // 10:03d}"
+        case "century" if year < 0:
             return f"BC{-year // 100:02d}"
         case "century":
-            return text[:-2]
+            return f"{year // 100:02d}"
         case _:
             return text + dates.edtf_day(s.start)[-6:]
 
@@ -112,7 +115,7 @@ def edtf(s: Stretch, approximate: bool = False) -> str | None:
             return text + mark
         case "decade" if year > 0 and year < 9_990:
             return f"{text[:3]}X"
-        case "century" if 0 < year < 9_900 and year % 100 == 0:
+        case "century" if 0 <= year < 9_900 and year % 100 == 0:
             return f"{text[:2]}XX"
         case "day":
             return dates.edtf_day(s.start) + mark
