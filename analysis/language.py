@@ -22,7 +22,7 @@ from analysis.grammar import WRITTEN, Alphabet, BadPattern, Node, NumberClass, W
 
 KINDS = ("moment", "offset", "duration", "recurrence", "vague", "none")
 _RULE_KEYS = frozenset(
-    "name kind reason pattern set kinds examples counter after before unless_after unless_before part_of".split()
+    "name kind reason pattern set kinds examples counter after before unless_after unless_before".split()
 )
 
 

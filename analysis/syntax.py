@@ -49,10 +49,10 @@ def parse(document: Document, *, keep: Iterable[Span] = ()) -> Doc:
 
     pipeline = load(document.language)
     text, kept = _blanked(document), sorted(keep)
+    sections = {s.span.start for s in document.sections}
     pieces = []
     for start, end in _pieces(text):
-        doc = pipeline.make_doc(text[start:end])
-        _fix_sentence_starts(doc, start, kept, {s.span.start for s in document.sections})
+        doc = _with_sentence_starts(pipeline.make_doc(text[start:end]), start, kept, sections)
         for _, pipe in pipeline.pipeline:
             doc = pipe(doc)
         pieces.append(doc)
@@ -64,11 +64,6 @@ def sentence_span(sentence: Sentence) -> Span:
     text = sentence.text
     start = sentence.start_char + len(text) - len(text.lstrip())
     return Span(start, max(start + 1, start + len(text.strip())))
-
-
-def sentences(doc: Doc) -> Iterator[Sentence]:
-    """The sentences that hold more than white space."""
-    return (s for s in doc.sents if s.text.strip())
 
 
 def _blanked(document: Document) -> str:
@@ -93,21 +88,32 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _fix_sentence_starts(doc: Doc, offset: int, kept: list[Span], sections: set[int]) -> None:
+def _with_sentence_starts(doc: Doc, offset: int, kept: list[Span], sections: set[int]) -> Doc:
+    """The same tokens with the sentence starts that are known; set one by one, each would count all tokens."""
+    from spacy.tokens import Doc as SpacyDoc
+
+    starts: list[bool | int | None] = list(_sentence_starts(doc, offset, kept, sections))
+    words, spaces = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
+    return SpacyDoc(doc.vocab, words=words, spaces=spaces, sent_starts=starts)
+
+
+def _sentence_starts(doc: Doc, offset: int, kept: list[Span], sections: set[int]) -> Iterator[bool | None]:
+    """For each token: it starts a sentence, it does not, or the parser may say."""
     starts = {m.end() + offset for m in _PARAGRAPH.finditer(doc.text)} | sections
     waiting, spans, length = False, iter(kept), 0
     span = next(spans, None)
     for token in doc:
-        place = token.idx + offset
+        place, told = token.idx + offset, None
         length = 0 if token.text in _STOPS else length + 1
         waiting = waiting or place in starts
         while span and span.end <= place:
             span = next(spans, None)
         if length >= LONGEST_SENTENCE and not token.is_space:
-            token.is_sent_start, length = True, 0
+            told, length = True, 0
         elif token.is_space:
             waiting = waiting or "\n\n" in token.text
         elif waiting:
-            token.is_sent_start, waiting, length = True, False, 0
+            told, waiting, length = True, False, 0
         elif span and span.start < place < span.end:
-            token.is_sent_start = False
+            told = False
+        yield told

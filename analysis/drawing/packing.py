@@ -22,16 +22,3 @@ def pack(extents: Sequence[tuple[float, float]], gap: float) -> list[int]:
             ends[row] = end
         rows[index] = row
     return rows
-
-
-def stairs(extents: Sequence[tuple[float, float]], gap: float) -> list[int]:
-    """Rows for flags on poles: each is higher than all it overlaps to its right, so no pole crosses a flag.
-
-    `extents` come in order of their poles, which stand where an extent begins.
-    """
-    rows = [0] * len(extents)
-    for index in reversed(range(len(extents))):
-        end = extents[index][1] + gap
-        over = [rows[j] for j in range(index + 1, len(extents)) if extents[j][0] < end]
-        rows[index] = 1 + max(over) if over else 0
-    return rows
