@@ -89,7 +89,9 @@ def add_months(day: int, count: int) -> int:
 
 
 def season_start(year: int, season: str) -> int:
-    return day_of(year, SEASON_MONTHS[season])
+    """The first day of a season; a winter is named by the year of its January (NOAA, "Meteorological versus astronomical
+    seasons": the winter of 2022 begins in December 2021)."""
+    return day_of(year - (season == "WI"), SEASON_MONTHS[season])
 
 
 def period(unit: Calendar, day: int) -> tuple[int, int]:

@@ -190,7 +190,9 @@ def _choose(
 def _story_year(options: list[Stretch], focus: Stretch) -> Stretch:
     """In a narrative: within the year told; after December, January is the next year's."""
     if focus.unit in ("year", "decade", "century"):
-        return next((s for s in options if focus.start <= s.start < focus.end), options[-1])
+        return next((s for s in options if focus.start < s.end <= focus.end), options[-1])
+    if options[0].unit == "season" and dates.civil(options[0].start)[1] == 12:
+        return next((s for s in options if s.end > focus.start), options[-1])  # this winter, or the one that comes
     year = dates.civil(focus.start)[0]
     same = next((s for s in options if dates.civil(s.start)[0] == year), options[-1])
     return options[-1] if focus.start - same.start > _TURN else same

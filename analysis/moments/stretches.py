@@ -77,7 +77,7 @@ def timex(s: Stretch) -> str:
         case "half":
             return f"{text}-H{1 if month < 7 else 2}"
         case "season":
-            return f"{text}-{season_of(month)}"
+            return f"{dates.timex_year(year + (month == 12))}-{season_of(month)}"
         case "year":
             return text
         case "decade" if year < 0:  # told downwards: the 480s BC begin with -488
@@ -110,7 +110,7 @@ def edtf(s: Stretch, approximate: bool = False) -> str | None:
         case "half":
             return f"{text}-{40 if month < 7 else 41}{mark}"
         case "season":
-            return f"{text}-{dates.SEASON_EDTF[season_of(month)]}{mark}"
+            return f"{dates.edtf_year(year + (month == 12))}-{dates.SEASON_EDTF[season_of(month)]}{mark}"
         case "year":
             return text + mark
         case "decade" if year > 0 and year < 9_990:
