@@ -89,8 +89,10 @@ def add_months(day: int, count: int) -> int:
 
 
 def season_start(year: int, season: str) -> int:
-    """The first day of a season; a winter is named by the year of its January (NOAA, "Meteorological versus astronomical
-    seasons": the winter of 2022 begins in December 2021)."""
+    """The first day of a season. A winter is named by the year of its January: that of 2022 begins in December 2021.
+
+    Source: NOAA, "Meteorological Versus Astronomical Seasons".
+    """
     return day_of(year - (season == "WI"), SEASON_MONTHS[season])
 
 

@@ -309,3 +309,18 @@ def test_a_range_told_backwards_keeps_both_ends() -> None:
 def test_a_block_of_a_long_text_ends_at_a_line_not_in_a_date() -> None:
     text = "word " * 13_000 + "\n" + "x " * 200 + "on Sept. 11, 2001."
     assert "Sept. 11, 2001" in [t.mention.text for t in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "edtf"),
+    [
+        ("In December 1914 it began. Over the winter they froze.", "narrative", "1915-WI", "1915-24"),
+        ("In February 1915 it ended. In the winter they had frozen.", "narrative", "1915-WI", "1915-24"),
+        ("in the winter of 1942", "news", "1942-WI", "1942-24"),
+    ],
+)
+def test_a_winter_is_named_by_its_january(text: str, kind: DocumentKind, value: str, edtf: str) -> None:
+    winter = read(text, kind)[-1]
+    assert (winter.timex.value, winter.edtf) == (value, edtf)
+    assert winter.moment is not None and winter.moment.start is not None
+    assert dates.civil(winter.moment.start // dates.DAY) == (int(value[:4]) - 1, 12, 1)
