@@ -46,7 +46,7 @@ def _of_verb(verb: Token, trigger: Trigger, cast: Cast, language: Language) -> I
     if not subjects:
         yield from _inherited_subject(verb, trigger, cast, language)
     elif trigger.event_class == "REPORTING":
-        yield from _indirect(verb, subjects[0], cast)
+        yield from _indirect(verb, subjects[0], cast, language)
 
 
 def _roles(trigger: Trigger, language: Language) -> dict[str, str]:
@@ -82,7 +82,7 @@ def _inherited_subject(verb: Token, trigger: Trigger, cast: Cast, language: Lang
             yield from cast.participants(noun, "agent")
 
 
-def _indirect(verb: Token, subject: Token, cast: Cast) -> Iterator[Participant]:
+def _indirect(verb: Token, subject: Token, cast: Cast, language: Language) -> Iterator[Participant]:
     """ "The hope of X, expressed …": X speaks; "report on the call to X": X is told, wherever the parser hangs "to"."""
     if cast.name(subject) is None:
         for child in subject.children:
@@ -94,7 +94,7 @@ def _indirect(verb: Token, subject: Token, cast: Cast) -> Iterator[Participant]:
     for prep in (c for c in verb.children if c.dep_ == "prep"):
         for noun in prep.children:
             for nested in noun.children:
-                if nested.dep_ == "prep" and nested.lower_ == "to":
+                if nested.dep_ == "prep" and nested.lower_ in language.words("events", "recipients"):
                     yield from (
                         p for n in nested.children if n.ent_type_ == "PERSON" for p in cast.participants(n, "recipient")
                     )

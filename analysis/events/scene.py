@@ -49,7 +49,7 @@ def date_all(
         when = _credible(when, first)
         if when.moment is not None:
             stated[place] = when
-        out.append((cluster, when, _shown(first, when)))
+        out.append((cluster, when, _shown(first, when, language)))
         if said is not None and _is_scene(first, said):
             scene = cluster, said
     return out
@@ -216,7 +216,7 @@ def _day_of(when: When, reason: str) -> When:
     return When(Moment(start, end, "day"), dates.day_edtf(moment.start), "inferred", f"{reason}; {when.reason}")
 
 
-def _shown(draft: Draft, when: When) -> bool:
+def _shown(draft: Draft, when: When, language: Language) -> bool:
     standing, trigger = draft.standing, draft.trigger
     own_time = when.expression is not None
     quoted = draft.quote is not None and draft.quote.kind == "direct"
@@ -225,7 +225,8 @@ def _shown(draft: Draft, when: When) -> bool:
             if quoted:
                 return own_time
             if trigger.event_class not in HAPPENING:
-                return trigger.event_class == "STATE" and trigger.token.lemma_ == "be" and when.moment is not None
+                being = trigger.event_class == "STATE" and trigger.token.lemma_ in language.words("events", "copula")
+                return being and when.moment is not None
             return _is_told(draft) if trigger.is_noun else _is_clause(draft) or own_time
         case "future":
             return own_time and not standing.is_purpose

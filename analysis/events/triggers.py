@@ -64,8 +64,8 @@ def _verb(token: Token, language: Language, nouns: frozenset[str]) -> Iterator[T
     lemma = token.lemma_.lower()
     if token.dep_ in ("aux", "auxpass", "amod", "prep", "case", "mark", "compound"):
         return
-    if lemma == "be" or token.pos_ == "AUX":
-        if lemma in language.words("events", "located") and _is_somewhere(token):
+    if lemma in language.words("events", "copula") or token.pos_ == "AUX":
+        if lemma in language.words("events", "located") and _is_somewhere(token, language):
             yield Trigger(token, "STATE", token)
         return
     if not _idiom(token, language):
@@ -89,7 +89,7 @@ def _noun(token: Token, language: Language) -> Trigger:
         or lemma in language.words("events", "happening")
         or _is_place_idiom(head, language)
     )
-    copula = token.dep_ == "attr" and lemma == "be"
+    copula = token.dep_ == "attr" and lemma in language.words("events", "copula")
     return Trigger(token, event_class, head if light or starts or copula else None)
 
 
@@ -103,11 +103,11 @@ def _idiom(token: Token, language: Language) -> bool:
     return any(c.lower_ in fixed and c.dep_ in OBJECTS | {"prt", "advmod"} for c in token.children)
 
 
-def _is_somewhere(token: Token) -> bool:
+def _is_somewhere(token: Token, language: Language) -> bool:
     """ "was in his residence in Sochi", not "was in danger", "was the first"."""
     if any(c.dep_ in ("attr", "acomp", "neg") for c in token.children):
         return False
-    preps = [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("in", "at", "on")]
+    preps = [c for c in token.children if c.dep_ == "prep" and c.lower_ in language.words("events", "whereabouts")]
     return any(t.ent_type_ in PLACES for p in preps for t in p.subtree)
 
 
