@@ -14,13 +14,18 @@ import os
 import re
 import stat
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analysis import catalogue, dates
 from analysis.errors import UnreadableSource
 from analysis.language import Language, load_language
 from analysis.model import Document, DocumentKind
 from analysis.sections import label_sections
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 LONGEST = 20_000_000  # bytes: the length of thirty novels; more is a data dump, and parsing it would take hours
 SHORTEST_LINE_SHARE = 2_000_000  # a single line longer than this is no prose
@@ -149,15 +154,21 @@ def detect_language(text: str) -> str:
 
     py3langid, unrestricted, calls one in ten English posts something else, though seldom with conviction.
     """
+    code, probability = _identifier(()).classify(text[:5_000])
+    if len(text) < POST_LENGTH and probability < PLAIN:
+        code, _ = _identifier(tuple(catalogue.names("languages"))).classify(text)
+    return str(code)
+
+
+@cache
+def _identifier(languages: tuple[str, ...]) -> LanguageIdentifier:
+    """The model for some languages, or for all; reading it takes a quarter of a second."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    own = catalogue.names("languages")
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    code, probability = identifier.classify(text[:5_000])
-    if len(text) < POST_LENGTH and probability < PLAIN:
-        identifier.set_languages(own)
-        code, _ = identifier.classify(text)
-    return str(code)
+    if languages:
+        identifier.set_languages(list(languages))
+    return identifier
 
 
 def infer_kind(text: str, language: Language) -> DocumentKind:

@@ -17,7 +17,6 @@ from analysis.errors import BadDate
 from analysis.language import Language
 from analysis.model import Document, Event, Evidence, PublicationDate, Span, TimeExpression
 
-HEAD_LINES = 6  # a dateline stands under the title, at the latest under a byline
 _SENTENCE = 600  # characters before a weekday in which its verb stands
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T|$)")
 _CLOCK = re.compile(r"T(\d\d):?(\d\d)")
@@ -45,7 +44,8 @@ def date_document(
     days in themselves have a moment.
     """
     days = [t for t in expressions if t.source == "text" and t.moment is not None and _DAY.match(t.timex.value)]
-    dateline = next((t for t in days if _is_dateline(document, t, language)), None)
+    datelines = [s.span for s in document.sections if s.kind == "dateline"]
+    dateline = next((t for t in days if any(t.span.within(line) for line in datelines)), None)
     if dateline is not None:
         day = dateline.timex.value[:10]
         return PublicationDate(day, day, day, (Evidence(dateline.span, "a line of the head that is a date"),))
@@ -59,20 +59,6 @@ def date_document(
 def _start(expression: TimeExpression) -> int:
     assert expression.moment is not None and expression.moment.start is not None
     return expression.moment.start
-
-
-def _is_dateline(document: Document, t: TimeExpression, language: Language) -> bool:
-    text = document.text
-    if any(s.kind == "dateline" and t.span.within(s.span) for s in document.sections):
-        return True
-    if t.span.start > 2_000 or text.count("\n", 0, t.span.start) > 2 * HEAD_LINES:
-        return False
-    start = text.rfind("\n", 0, t.span.start) + 1
-    end = text.find("\n", t.span.end)
-    line = text[start : end if end >= 0 else len(text)]
-    rest = (line[: t.span.start - start] + " " + line[t.span.end - start :]).casefold()
-    words = [w for w in re.findall(r"[^\W\d_]+", rest) if w not in language.words("publication", "fillers")]
-    return not words
 
 
 def _agreeing(

@@ -23,6 +23,7 @@ _AGENCY = re.compile(
     r"[^\W\d_a-zß-ÿ]{3}[^\W\d_a-zß-ÿ .'’-]{0,30}(?:, [\w .,'’-]{1,40})?(?: ?\([^()\n]{1,40}\))?"
     r" ?(?:--|[-–—_:])\s+(?=\S)"
 )
+_YEAR = re.compile(r"[0-9]{4}")
 _HEAD_LINES = 8  # in which a line of its own gives the date
 _END = tuple('.!?…:;,”"»)')
 
@@ -126,19 +127,15 @@ def _is_headline(line: str) -> bool:
 
 def _is_dateline(line: str, language: Language) -> bool:
     """Figures and words of dates, and perhaps who wrote it."""
-    fillers, by = language.words("publication", "fillers"), language.words("publication", "by")
-    dated = [name for key in ("month", "month_abbr", "weekday") for name in language.vocabularies.get(key, ())]
-    words = _WORD.findall(line)
-    if (
-        len(line) > HEADING
-        or not any(c.isdigit() for c in line)
-        or not words
-        or line.rstrip().endswith((".", "?", "!"))
-    ):
+    if len(line) > HEADING or line.rstrip().endswith((".", "?", "!")) or not any(c.isdigit() for c in line):
         return False
-    rest = [w for w in words if w.casefold() not in fillers and w.casefold() not in dated]
-    signed = words[0].casefold() in by and all(w[0].isupper() for w in rest) and len(rest) < len(words) - 1
-    return len(rest) < len(words) and (not rest or signed)
+    fillers, by = language.words("publication", "fillers"), language.words("publication", "by")
+    dated = frozenset(w for key in ("month", "month_abbr", "weekday") for w in language.vocabularies.get(key, ()))
+    words = [(word, word.casefold()) for word in _WORD.findall(line)]
+    rest = [word for word, low in words if low not in fillers and low not in dated]
+    if not rest:
+        return bool(words) or _YEAR.search(line) is not None
+    return words[0][1] in by and all(w[0].isupper() for w in rest) and any(low in dated for _, low in words)
 
 
 def _opened(text: str, line: Span, kind: SectionKind) -> Iterator[tuple[Span, SectionKind]]:

@@ -9,9 +9,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from analysis.drawing.wording import CLOCK
 from analysis.narrative import Narrative
 
-CLOCK = frozenset({"hour", "minute", "second"})
 MARKS = {"future": "planned", "asserted": "told", "negated": "did not happen"}
 
 

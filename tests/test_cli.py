@@ -237,10 +237,10 @@ def test_a_file_name_that_is_no_utf_8_is_shown_as_such(tmp_path: Path) -> None:
 
 
 def test_what_the_terminal_cannot_show_is_written_as_a_number(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("Der Präsident “Müller” visited Kiev on Monday.", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("Anna Müller visited Kiev on Monday.", encoding="utf-8")
     ran = shell("build", tmp_path / "a.txt", "--language", "en", "-o", tmp_path / "out", PYTHONIOENCODING="ascii")
     assert ran.status == 0, ran.err
-    assert "\\xe4" in ran.out or "visited" in ran.out
+    assert "M\\xfcller" in ran.out
 
 
 @pytest.mark.parametrize(

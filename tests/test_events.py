@@ -159,6 +159,7 @@ def test_a_run_of_the_same_words_is_no_sentence_without_end(unit: str) -> None:
         ("Anna Berg has led the party since 1999.", "led", "1999/.."),
         ("The schools will remain closed until December 20.", "remain", "../2021-12-20"),
         ("They must vote by Friday.", "vote", "[..2021-12-10]"),
+        ("Anna Berg has led the party since Monday.", "led", "2021-12-06/.."),
         ("He left the army before December 3.", "left", "[..2021-12-02]"),
         ("The bank learned of it two weeks after the audit of 30 June 2014.", "learned", "[2014-07-01..]"),
         ("Anna Berg moved the money between 2009 and 2013.", "moved", "2009/2013"),
@@ -171,3 +172,8 @@ def test_a_preposition_opens_or_joins_the_dates_of_an_event(text: str, words: st
     moment = found.when.moment
     assert moment is not None
     assert (moment.start is None, moment.end is None) == (edtf.startswith((".", "[.")), edtf.endswith((".", ".]")))
+
+
+def test_since_last_week_has_no_end() -> None:
+    moment = event("Anna Berg has led the party since last week.", "led").when.moment
+    assert moment is not None and moment.start is not None and moment.end is None

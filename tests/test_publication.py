@@ -21,6 +21,8 @@ def test_a_dateline_is_the_publication_date_and_its_own_evidence() -> None:
     ("head", "words"),
     [
         ("By Ann Smith | March 14, 2023\n\nPolice left.", "March 14, 2023"),
+        ("2023-03-14\n\nPolice left.", "2023-03-14"),
+        ("Tuesday, March 14th, 2023\n\nPolice left.", "March 14th, 2023"),
         ("Published: 14 March 2023, 10:30 GMT\n\nPolice left.", "14 March 2023"),
         ("HEXHAM, England, March 14, 2023 (Reuters) - Police left.", "March 14, 2023"),
     ],

@@ -49,14 +49,9 @@ def attach(
         if span is None:
             continue
         for governor, path in _governors(span.root, nouns, span.start, span.end):
-            found.setdefault(governor.i, []).append(_sided(expression, bound(path, language)))
+            side = bound(path, language)
+            found.setdefault(governor.i, []).append(bounded(expression, side) if side else expression)
     return Attachments({i: tuple(items) for i, items in found.items()})
-
-
-def _sided(t: TimeExpression, side: str | None) -> TimeExpression:
-    if t.moment is None or t.moment.end is not None and t.moment.start is not None and "/" in (t.edtf or ""):
-        return t  # a range has both its ends
-    return t if side is None else bounded(t, side)
 
 
 def _governors(root: Token, nouns: set[int], start: int, end: int) -> Iterator[tuple[Token, list[Token]]]:

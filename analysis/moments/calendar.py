@@ -13,7 +13,7 @@ from analysis.model import CalendarDate, Mention, Named, Unit
 from analysis.moments.scene import TOLD, Placed, Scene
 from analysis.moments.settle import NO_DATE, settle, settled, unplaced
 from analysis.moments.stretches import Stretch, moved, stretch, timex
-from analysis.moments.weekdays import nth_weekday, place_week, place_weekday
+from analysis.moments.weekdays import place_week, place_weekday, weekday_of_month
 
 _TURN = 320  # days back within a year that mean that the year has turned
 _SOON = 75  # days; a day of some month this near is the one that is meant
@@ -140,7 +140,7 @@ def _is_history(mention: Mention, day: int, scene: Scene) -> bool:
 def _of_month(date: CalendarDate, year: int) -> Stretch | None:
     assert date.month is not None
     if date.week is not None and date.weekday is not None:
-        return nth_weekday(year, date.month, date.week, date.weekday)
+        return weekday_of_month(year, date.month, date.week, date.weekday)
     if date.day is None:
         return stretch("month", dates.day_of(year, date.month))
     if not dates.is_date(year, date.month, date.day):

@@ -14,7 +14,7 @@ import re
 import warnings
 from collections.abc import Iterator
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from analysis import dates
@@ -101,6 +101,7 @@ def _settings(base: datetime, prefer: str = "past") -> dict[str, Any]:
     }  # fmt: skip
 
 
+@lru_cache(maxsize=4_096)
 def _read(words: str, code: str, base: datetime, prefer: str = "past") -> tuple[int, str] | None:
     """The day number and the period that dateparser reads, or None."""
     from dateparser.date import DateDataParser

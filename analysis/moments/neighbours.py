@@ -35,7 +35,7 @@ def share(
             out[i] = (left, _of_year(first, second))
     for i in range(1, len(out)):
         (left, first), (right, second) = out[i - 1], out[i]
-        if right.span.start - left.span.end <= _REACH and _gap(document, left, right) in joints:
+        if is_joined(document, left, right, language):
             out[i] = (right, _from_left(first, second))
     return out
 

@@ -46,18 +46,15 @@ def _which_weekday(
     return before, f"{told}: the last on or before"
 
 
-def nth_weekday(year: int, month: int, nth: int, weekday: int) -> Stretch | None:
+def weekday_of_month(year: int, month: int, nth: int, weekday: int) -> Stretch | None:
     """The nth such weekday of a month, counted from its end if negative; None if there are not so many."""
-    first, length = dates.day_of(year, month), dates.month_length(year, month)
-    days = [d for d in range(first, first + length) if dates.weekday_of(d) == weekday]
-    place = nth - 1 if nth > 0 else nth
-    return stretch("day", days[place]) if -len(days) <= place < len(days) else None
+    day = dates.nth_weekday(year, month, weekday, nth)
+    return stretch("day", day) if dates.civil(day)[:2] == (year, month) else None
 
 
 def place_week(year: int, week: int) -> Placed:
-    """An ISO 8601 week: the first is the one with 4 January."""
-    fourth = dates.day_of(year, 1, 4)
-    s = stretch("week", fourth + 7 * (week - 1))
+    """An ISO 8601 week."""
+    s = stretch("week", dates.week_start(year, week))
     if dates.week_of(s.start) != (year, week):
         return unplaced(f"{year}-WXX", f"the year {year} has no week {week}")
     return settle(s, f"the week {timex(s)}, as written", inferred=False, said=("year", "week"))
