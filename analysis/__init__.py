@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-    from analysis.model import Annotations, Document, DocumentKind, KnownEvent
+    from analysis.model import Annotations, Document, DocumentKind, Knowledge, KnownEvent
     from analysis.narrative import Narrative
 
 __all__ = ["annotate", "build", "draw", "explain", "export", "read"]
@@ -36,7 +36,7 @@ def annotate(
     published: str | None = None,
     kind: DocumentKind | None = None,
     language: str | None = None,
-    knowledge: Sequence[KnownEvent] | None = None,
+    knowledge: Knowledge | Sequence[KnownEvent] | None = None,
 ) -> Annotations:
     """All that is found in one article, as objects. `published` is ISO 8601 and wins over inference."""
     from analysis import pipeline
@@ -50,7 +50,7 @@ def build(
     published: str | None = None,
     kind: DocumentKind | None = None,
     language: str | None = None,
-    knowledge: Sequence[KnownEvent] | None = None,
+    knowledge: Knowledge | Sequence[KnownEvent] | None = None,
 ) -> Narrative:
     """The narrative of all articles in `sources` (files, or folders of `.txt` files), as tables."""
     from analysis import pipeline

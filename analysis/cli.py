@@ -238,14 +238,14 @@ def _any_read(found: bool, failures: Sequence[str]) -> None:
 def _annotated(args: argparse.Namespace, dates: dict[str, str | None], failures: list[str]) -> Iterator[Annotations]:
     """One article after the other; one that cannot be read is noted in `failures`."""
     from analysis.document import articles, distinct
-    from analysis.knowledge import load_known
     from analysis.pipeline import annotate
     from analysis.publication import given_date
+    from analysis.records import load_knowledge
 
     for value in {args.published, *dates.values()} - {None}:
         given_date(value)
     paths = distinct([path for source in args.paths for path in articles(source)])
-    known = load_known(args.knowledge)
+    known = load_knowledge(args.knowledge)
     for path in _progress(paths):
         try:
             published = dates.get(path.stem) or args.published

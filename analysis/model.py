@@ -24,6 +24,7 @@ DateSource = Literal["text", "inferred", "knowledge", "none"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 EventClass = Literal["OCCURRENCE", "REPORTING", "STATE", "I_ACTION", "I_STATE", "ASPECTUAL", "PERCEPTION"]
 QuoteKind = Literal["direct", "partial", "term"]
+ParticipantKind = Literal["person", "organisation", "place", "group", "thing"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -315,11 +316,20 @@ class KnownEvent:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Somebody or something that takes part, under the fullest name the article gives."""
+    """Somebody or something that takes part, under the fullest name the article gives; `span` is where it does."""
 
     name: str
     role: str
     span: Span
+    kind: ParticipantKind = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Retelling:
+    """Another mention of an event: its trigger, and the TimeML class of that word there."""
+
+    span: Span
+    event_class: EventClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,13 +352,17 @@ class Event:
     holder: str | None
     when: When
     on_timeline: bool
-    mentions: tuple[Span, ...] = ()
+    mentions: tuple[Retelling, ...] = ()
     known: KnownEvent | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words between quotation marks. A `term` is a name in quotation marks: nobody says it."""
+    """Words between quotation marks. A `term` is a name in quotation marks: nobody says it.
+
+    `via` is who or what brings the words into the article (a statement, a post); `same_as` the first of several
+    renderings of one utterance.
+    """
 
     id: str
     span: Span
@@ -359,6 +373,8 @@ class Quote:
     cue: str | None
     when: When
     same_as: str | None = None
+    addressee: str | None = None
+    cue_span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

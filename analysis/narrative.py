@@ -131,8 +131,8 @@ def _own(item: Event | Quote | Claim, text: str) -> dict[str, object]:
             return {
                 "kind": "event", "label": item.label, "trigger": item.lemma, "event_class": item.event_class,
                 "certainty": item.certainty, "holder": item.holder, "on_timeline": item.on_timeline,
-                "participants": tuple((p.name, p.role) for p in item.participants),
-                "mentions": tuple((m.start, m.end) for m in item.mentions),
+                "participants": tuple((p.name, p.role, p.kind, p.span.start, p.span.end) for p in item.participants),
+                "mentions": tuple((m.span.start, m.span.end, m.event_class) for m in item.mentions),
                 "known_event": known.name if known else None, "known_id": known.id if known else None,
                 "known_edtf": known.edtf if known else None,
             }  # fmt: skip
@@ -142,7 +142,7 @@ def _own(item: Event | Quote | Claim, text: str) -> dict[str, object]:
                 "kind": "quote", "label": who + item.span.of(text), "trigger": item.cue or item.kind,
                 "certainty": "asserted", "holder": item.speaker, "via": item.via, "quote_kind": item.kind,
                 "same_as": item.same_as, "on_timeline": False,
-                "participants": ((item.speaker, "speaker"),) if item.speaker else (),
+                "participants": _speakers(item),
             }  # fmt: skip
         case Claim():
             return {
@@ -150,3 +150,9 @@ def _own(item: Event | Quote | Claim, text: str) -> dict[str, object]:
                 "trigger": item.stance, "certainty": item.certainty, "holder": item.holder, "stance": item.stance,
                 "on_timeline": False,
             }  # fmt: skip
+
+
+def _speakers(quote: Quote) -> tuple[tuple[str, str, str, int, int], ...]:
+    """Who says it, and to whom; they stand where the quotation does."""
+    named = ((quote.speaker, "speaker"), (quote.addressee, "addressee"))
+    return tuple((name, role, "person", quote.span.start, quote.span.end) for name, role in named if name)

@@ -9,24 +9,36 @@ Stages know the types of `analysis.model`, not each other; only this file puts t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.document import articles, distinct, read
 from analysis.errors import UnknownName
-from analysis.knowledge import load_known
+from analysis.gazetteer import Gazetteer
 from analysis.language import Language, load_language
 from analysis.meanings import normalise
 from analysis.mentions import recognise
-from analysis.model import Annotations, Document, DocumentKind, KnownEvent, PublicationDate, TimeExpression
+from analysis.model import (
+    Annotations,
+    Document,
+    DocumentKind,
+    Knowledge,
+    KnownEvent,
+    PublicationDate,
+    TimeExpression,
+)
 from analysis.moments import anchor
 from analysis.publication import date_document, given_date, narrow
+from analysis.records import load_knowledge
 from analysis.relations import rank, relate
 
 if TYPE_CHECKING:
     from analysis.narrative import Narrative
 
 Source = str | Path
+Known = Knowledge | Sequence[KnownEvent] | None
 
 
 def annotate(
@@ -35,7 +47,7 @@ def annotate(
     published: str | None = None,
     kind: DocumentKind | None = None,
     language: str | None = None,
-    knowledge: Sequence[KnownEvent] | None = None,
+    knowledge: Known = None,
 ) -> Annotations:
     """All that is found in one article.
 
@@ -47,7 +59,7 @@ def annotate(
     except UnknownName as err:
         return _foreign(document, given_date(published) if published else None, err)
     date, expressions = time_only(document, words, given_date(published) if published else None)
-    return _narrate(document, words, date, expressions, load_known() if knowledge is None else knowledge)
+    return _narrate(document, words, date, expressions, _knowledge(knowledge))
 
 
 def _foreign(document: Document, date: PublicationDate | None, unknown: UnknownName) -> Annotations:
@@ -74,19 +86,35 @@ def _narrate(
     language: Language,
     published: PublicationDate | None,
     expressions: tuple[TimeExpression, ...],
-    known: Sequence[KnownEvent],
+    knowledge: Knowledge,
 ) -> Annotations:
     from analysis import events, people, quotes, syntax
 
     if not syntax.has_model(document.language):
         return Annotations(document, published, expressions, (), (), (), (), (), {})
     doc = syntax.parse(document, keep=[t.span for t in expressions])
-    cast = people.find_people(doc, language)
+    day = published.day if published else None
+    cast = people.find_people(doc, language, Gazetteer.of(knowledge, language), day)
     said = quotes.find_quotes(document, doc, cast, language)
-    happened = events.find_events(document, doc, expressions, published, cast, said, language, known)
+    cast = people.speaking(doc, cast, said)
+    happened = events.find_events(document, doc, expressions, published, cast, said, language, knowledge.events)
     return Annotations(
         document, narrow(published, happened), expressions, happened, said, (), (), relate(happened), rank(happened)
     )
+
+
+def _knowledge(given: Known) -> Knowledge:
+    """All that is known, by default; the events of the caller, where he gives some, beside governments and offices."""
+    if isinstance(given, Knowledge):
+        return given
+    if given is None:
+        return load_knowledge()
+    return replace(load_knowledge(), events=tuple(given)) if given else _without_events()
+
+
+@cache
+def _without_events() -> Knowledge:
+    return replace(load_knowledge(), events=())
 
 
 def build(
@@ -95,7 +123,7 @@ def build(
     published: str | None = None,
     kind: DocumentKind | None = None,
     language: str | None = None,
-    knowledge: Sequence[KnownEvent] | None = None,
+    knowledge: Known = None,
     progress: Callable[[Sequence[Path]], Iterable[Path]] = lambda paths: paths,
 ) -> Narrative:
     """The narrative of all articles in `sources` (files, or folders of `.txt` files)."""

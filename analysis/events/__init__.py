@@ -11,19 +11,20 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from analysis.events import coreference, dating
 from analysis.events.draft import Cluster, Draft
 from analysis.events.labels import label
 from analysis.events.participants import find_participants
-from analysis.events.posts import find_posts, signatures
+from analysis.events.posting import posting
 from analysis.events.scene import date_all
 from analysis.events.standing import judge
 from analysis.events.triggers import find_triggers
 from analysis.knowledge import choose, find_known
 from analysis.language import Language
-from analysis.model import Document, Event, KnownEvent, Participant, PublicationDate, Quote, Span, TimeExpression, When
+from analysis.model import Document, Event, KnownEvent, Participant, PublicationDate, Quote, Retelling, Span, TimeExpression, When
 from analysis.people import Cast
 from analysis.syntax import sentence_span
 
@@ -45,7 +46,8 @@ def find_events(
     known: Sequence[KnownEvent],
 ) -> tuple[Event, ...]:
     """Every event of the article, in order of the text."""
-    dead = sorted([t.span for t in expressions] + signatures(document))
+    posts = posting(document, expressions)
+    dead = sorted([t.span for t in expressions] + [post.signature for post, _ in posts])
     triggers = find_triggers(doc, language, dead)
     attachments = dating.attach(doc, expressions, triggers, language)
     drafts = [
@@ -59,7 +61,7 @@ def find_events(
         )
         for trigger in triggers
     ]
-    clusters = coreference.resolve(drafts, language)
+    clusters = coreference.resolve(drafts, language, quotes)
     dated = date_all(clusters, published, document, language)
     dated_words = [t for t in expressions if t.timex.type in ("DATE", "TIME")]
     links = find_known(document.text, document.language, known)
@@ -77,7 +79,8 @@ def find_events(
         for trigger in (cluster[0].trigger,)
         for sentence in (sentence_span(trigger.token.sent),)
     ]
-    return tuple(sorted([*events, *find_posts(document, expressions)], key=lambda e: e.span))
+    posted = [replace(event, id=event_id(document, event.span)) for _, event in posts]
+    return tuple(sorted([*events, *posted], key=lambda e: e.span))
 
 
 def _about(span: Span, found: Sequence[Placed]) -> Sequence[Placed]:
@@ -102,7 +105,7 @@ def _event(
 ) -> Event:
     first = cluster[0]
     trigger = first.trigger
-    mentions = tuple(d.trigger.span for d in cluster[1:])
+    mentions = tuple(Retelling(d.trigger.span, d.trigger.event_class) for d in cluster[1:])
     sentence = sentence_span(trigger.token.sent)
     return Event(
         id=event_id(document, trigger.span),

@@ -1,62 +1,141 @@
 """One event for its several mentions: Drafts → Clusters.
 
-"a two-hour exchange … The discussion … the conversation … his exchange": a definite noun takes up the
-event that the last noun of its family told. "an exchange of courtesies" is indefinite and new.
+"a two-hour exchange … The discussion … his exchange": a definite noun takes up the event that the last noun of its
+family told, or a verb of its own root ("was shot … the shooting"). The same verb with the same people and the same
+object is told twice ("declared the winner"), most of all when a headline tells it. Two dates are two events.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from analysis.events.draft import Cluster, Draft
+from analysis.events.triggers import OBJECTS
 from analysis.language import Language
+from analysis.model import Quote, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_FAMILIES = ("talk", "fight", "war", "poll", "crash", "death")
+_FAR = 40  # clusters that a verb or a root looks back over
+_OTHER = frozenset({"other", "another", "second", "third", "further", "next", "new", "more", "previous", "earlier"})
 
-def resolve(drafts: Sequence[Draft], language: Language) -> list[Cluster]:
+
+@dataclass
+class Told:
+    """The clusters so far, and the last one of each family and of each root."""
+
+    language: Language
+    families: dict[str, str]
+    clusters: list[list[Draft]] = field(default_factory=list)
+    last: dict[str, list[Draft]] = field(default_factory=dict)
+    roots: dict[str, list[list[Draft]]] = field(default_factory=dict)
+
+    def root(self, draft: Draft) -> str:
+        lemma = draft.trigger.token.lemma_.lower()
+        return str(self.language.table("events.derived").get(lemma, lemma)) if draft.trigger.is_noun else lemma
+
+
+def resolve(drafts: Sequence[Draft], language: Language, quotes: Sequence[Quote] = ()) -> list[Cluster]:
     """Clusters in the order in which their first mentions are told."""
-    clusters: list[list[Draft]] = []
-    families = {lemma: name for name in ("talk", "fight", "war") for lemma in language.words("events.nouns", name)}
-    last: dict[str, list[Draft]] = {}
+    told = Told(language, {lemma: name for name in _FAMILIES for lemma in language.words("events.nouns", name)})
     for draft in drafts:
-        family = families.get(draft.trigger.token.lemma_.lower()) if draft.trigger.is_noun else None
-        earlier = last.get(family) if family else None
-        phase = _phase(draft, clusters, language)
-        if phase is not None:
-            phase.append(draft)
-            continue
-        if family and earlier and _takes_up(draft, earlier, language):
-            earlier.append(draft)
-            continue
-        clusters.append([draft])
-        if family and (not earlier or not _is_inner(draft)):
-            last[family] = clusters[-1]
-    return [_main_first(cluster) for cluster in clusters]
+        family = told.families.get(draft.trigger.token.lemma_.lower()) if draft.trigger.is_noun else None
+        home = _phase(draft, told) or _of_family(draft, family, told) or _of_root(draft, told)
+        if home is None:
+            home = []
+            told.clusters.append(home)
+        home.append(draft)
+        told.roots.setdefault(told.root(draft), []).append(home)
+        if family and (home[0] is not draft or not _is_inner(draft) or family not in told.last):
+            told.last[family] = home
+    return [_main_first(cluster) for cluster in _of_variants(told.clusters, quotes)]
 
 
-def _phase(draft: Draft, clusters: list[list[Draft]], language: Language) -> list[Draft] | None:
+def _phase(draft: Draft, told: Told) -> list[Draft] | None:
     """ "the outbreak in the east of an armed conflict" is one event: the noun of phase leads."""
-    node, last = draft.trigger.token, clusters[-1] if clusters else None
-    phases = language.words("events.nouns", "phase")
-    if last is None or last[0].trigger.token.lemma_.lower() not in phases:
+    node, last = draft.trigger.token, told.clusters[-1] if told.clusters else None
+    if last is None or last[0].trigger.token.lemma_.lower() not in told.language.words("events.nouns", "phase"):
         return None
     while node.dep_ in ("pobj", "prep"):
         node = node.head
     return last if node.i == last[0].trigger.token.i and node.i != draft.trigger.token.i else None
 
 
+def _of_family(draft: Draft, family: str | None, told: Told) -> list[Draft] | None:
+    earlier = told.last.get(family) if family else None
+    return earlier if earlier and _takes_up(draft, earlier, told.language) else None
+
+
 def _takes_up(draft: Draft, earlier: list[Draft], language: Language) -> bool:
     """A definite mention without people of its own, or with people that the earlier one has too."""
     if _described(earlier[0]) and len(earlier) == 1:
         return True  # "It was a high voltage interview. …": the description leans on what follows
-    if not _is_definite(draft.trigger.token, language):
+    return _is_definite(draft.trigger.token, language) and _agree(draft, earlier)
+
+
+def _of_root(draft: Draft, told: Told) -> list[Draft] | None:
+    """The last cluster of the same root that this mention may tell again."""
+    for home in reversed(told.roots.get(told.root(draft), ())[-_FAR:]):
+        if draft.trigger.is_noun:
+            if draft.trigger.event_class == "OCCURRENCE" and _is_definite(draft.trigger.token, told.language) and _agree(draft, home) and _same_way(draft, home):
+                return home
+        elif not home[0].trigger.is_noun and _retold(draft, home, told.language):
+            return home
+    return None
+
+
+def _retold(draft: Draft, home: list[Draft], language: Language) -> bool:
+    """The same verb, people and object: "He was declared the winner"; of a headline, the same agents are enough."""
+    first = home[0]
+    if draft.trigger.token.lemma_.lower() in language.words("events", "copula") or not _same_way(draft, home):
         return False
-    mine = {p.name for p in draft.participants if p.role != "location"}
-    theirs = {name for d in earlier for name in d.people}
-    return not mine or not theirs or bool(mine & theirs) or all(name[:1].islower() or " " in name for name in mine)
+    agents, others = _by_role(draft, _ACTING), _by_role(first, _ACTING)
+    objects, theirs = _objects(draft), _objects(first)
+    if draft.trigger.event_class == "REPORTING" and not objects & theirs:
+        return False
+    headline = "heading" in (draft.section, first.section)
+    people = _by_role(draft, _UNDERGOING) | objects, _by_role(first, _UNDERGOING) | theirs
+    if headline:
+        return bool(agents & others) and (bool(people[0] & people[1]) or not people[0] or not people[1])
+    if draft.trigger.token.i - first.trigger.token.i < 3:
+        return False
+    acting = agents == others or not agents or not others
+    return acting and bool(people[0] & people[1]) and bool(agents | others or len(people[0] & people[1]) > 1)
+
+
+_ACTING = frozenset({"agent", "speaker"})
+_UNDERGOING = frozenset({"patient", "target", "addressee"})
+
+
+def _by_role(draft: Draft, roles: frozenset[str]) -> set[str]:
+    return {p.name for p in draft.participants if p.role in roles and p.kind != "thing"}
+
+
+def _objects(draft: Draft) -> set[str]:
+    verb = draft.trigger.token
+    return {
+        c.lemma_.lower() for c in verb.children if c.dep_ in OBJECTS | {"nsubjpass"} and c.pos_ in ("NOUN", "PROPN")
+    }
+
+
+def _same_way(draft: Draft, home: list[Draft]) -> bool:
+    """Told as equally sure, and not of two dates that exclude each other."""
+    first = home[0]
+    if draft.standing.certainty != first.standing.certainty:
+        return False
+    mine = {t.timex.value for t in draft.found if t.timex.type in ("DATE", "TIME")}
+    theirs = {t.timex.value for d in home for t in d.found if t.timex.type in ("DATE", "TIME")}
+    return not mine or not theirs or any(a.startswith(b) or b.startswith(a) for a in mine for b in theirs)
+
+
+def _agree(draft: Draft, home: list[Draft]) -> bool:
+    mine = {p.name for p in draft.participants if p.role in _ACTING | _UNDERGOING and p.kind != "thing"}
+    theirs = {name for d in home for name in d.people}
+    return not mine or not theirs or bool(mine & theirs) or all(name[:1].islower() for name in mine)
 
 
 def _described(draft: Draft) -> bool:
@@ -67,6 +146,8 @@ def _described(draft: Draft) -> bool:
 
 def _is_definite(token: Token, language: Language) -> bool:
     definite = language.words("events", "definite")
+    if any(c.lower_ in _OTHER for c in token.children):
+        return False
     return any(c.dep_ == "poss" or c.dep_ in ("det", "poss") and c.lower_ in definite for c in token.children)
 
 
@@ -75,7 +156,49 @@ def _is_inner(draft: Draft) -> bool:
     return draft.trigger.token.dep_ == "pobj" and draft.trigger.carrier is None
 
 
+# -- two renderings of one utterance -----------------------------------------------------------------
+
+
+def _of_variants(clusters: Sequence[list[Draft]], quotes: Sequence[Quote]) -> Iterator[list[Draft]]:
+    """Clusters, those of two renderings of one utterance joined: what was said, and that it was said."""
+    same = {q.id: q.same_as for q in quotes if q.same_as is not None}
+    bringing = {q.cue_span: same.get(q.id, q.id) for q in quotes if q.cue_span is not None and q.kind == "direct"}
+    homes: dict[tuple[str, str, int], list[Draft]] = {}
+    merged: list[list[Draft]] = []
+    count: dict[tuple[str, str], int] = {}
+    for cluster in clusters:
+        key = _utterance(cluster[0], bringing, same, count)
+        if key is not None and key in homes:
+            homes[key].extend(cluster)
+            continue
+        if key is not None:
+            homes[key] = cluster
+        merged.append(cluster)
+    yield from merged
+
+
+def _utterance(
+    draft: Draft, bringing: dict[Span, str], same: dict[str, str], count: dict[tuple[str, str], int]
+) -> tuple[str, str, int] | None:
+    """The utterance that a mention belongs to, its certainty, and the how-manieth such of its rendering it is."""
+    if draft.trigger.span in bringing:
+        return bringing[draft.trigger.span], "said", 0
+    quote = draft.quote
+    if quote is None or quote.id not in same and quote.id not in same.values():
+        return None
+    if draft.trigger.is_noun or draft.trigger.event_class not in ("OCCURRENCE", "PERCEPTION"):
+        return None
+    mine = quote.id, draft.standing.certainty
+    count[mine] = count.get(mine, -1) + 1
+    return same.get(quote.id, quote.id), draft.standing.certainty, count[mine]
+
+
 def _main_first(cluster: list[Draft]) -> Cluster:
-    """The fullest mention leads: one that a verb carries and that has people, not a mere description."""
-    main = max(cluster, key=lambda d: (not _described(d), bool(d.found), len(d.participants), -d.trigger.token.i))
+    """The fullest mention leads: in the body, one that a verb carries and that has people, not a mere description."""
+    main = max(
+        cluster,
+        key=lambda d: (
+            not _described(d), d.section != "heading", bool(d.found), len(d.people), -d.trigger.token.i,
+        ),
+    )  # fmt: skip
     return (main, *(d for d in cluster if d is not main))

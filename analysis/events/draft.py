@@ -22,7 +22,7 @@ class Draft:
 
     @property
     def people(self) -> frozenset[str]:
-        return frozenset(p.name for p in self.participants if p.role != "location")
+        return frozenset(p.name for p in self.participants if p.role != "location" and p.kind != "thing")
 
 
 Cluster = tuple[Draft, ...]  # the mentions of one event, the one that introduces it first

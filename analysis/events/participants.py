@@ -1,7 +1,8 @@
-"""Find who takes part in an event: Trigger → Participants.
+"""Find who and what takes part in an event: Trigger → Participants.
 
-Roles: agent (or speaker, of a reporting verb), patient, addressee, target, recipient, location. A noun takes
-them from its light verb ("Biden and Putin had an exchange"), from "between X and Y", or from an owner.
+Roles: agent (or speaker, of a reporting verb), patient, addressee, target, recipient, source, location, topic … A verb
+without a subject of its own takes that of the clause it belongs to; a noun takes its people from its light verb
+("Biden and Putin had an exchange"), from "between X and Y", from an owner or an adjective ("the Russian annexation").
 """
 
 from __future__ import annotations
@@ -12,41 +13,59 @@ from typing import TYPE_CHECKING
 from analysis.events.triggers import OBJECTS, Trigger
 from analysis.language import Language
 from analysis.model import Participant
-from analysis.people import Cast
+from analysis.people import PLACES, Cast
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
+_SUBJECT = ("nsubj", "nsubjpass")
+_RELATIVE = frozenset({"WDT", "WP"})
+_CLIMB = 8  # clauses from which a subject may be inherited
 
 
 def find_participants(trigger: Trigger, cast: Cast, language: Language) -> tuple[Participant, ...]:
     """Participants in order of the text, each name once, under its first role."""
-    found = list(_of_verb(trigger.token, trigger, cast, language))
     if trigger.is_noun:
-        found += _of_noun(trigger.token, cast, language)
+        found = list(_of_noun(trigger.token, cast, language))
         if trigger.carrier is not None:
             found += _of_verb(trigger.carrier, trigger, cast, language)
+        elif trigger.token.dep_ == "pobj" or not any(p.role in ("agent", "speaker") for p in found):
+            found += _implied(trigger.token, cast, language)
+    else:
+        found = list(_of_verb(trigger.carrier or trigger.token, trigger, cast, language))
+        if trigger.token.pos_ == "ADJ":
+            found += [p for prep in trigger.token.children for p in _of_preposition(prep, trigger, cast, language)]
     seen: dict[str, Participant] = {}
     for participant in found:
-        seen.setdefault(participant.name, participant)
+        if not trigger.span.within(participant.span):
+            seen.setdefault(participant.name, participant)
     return tuple(sorted(seen.values(), key=lambda p: (p.span, p.name)))
+
+
+# -- verbs -------------------------------------------------------------------------------------------
 
 
 def _of_verb(verb: Token, trigger: Trigger, cast: Cast, language: Language) -> Iterator[Participant]:
     if verb.pos_ not in ("VERB", "AUX"):
         return
     roles = _roles(trigger, language)
+    yield from _subject(verb, roles, trigger, cast)
     for child in verb.children:
-        if child.dep_ in roles:
-            yield from cast.participants(child, roles[child.dep_])
-        elif child.dep_ in ("prep", "dative", "agent"):
-            yield from _of_preposition(child, cast, language)
-    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-    if not subjects:
-        yield from _inherited_subject(verb, trigger, cast, language)
-    elif trigger.event_class == "REPORTING":
-        yield from _indirect(verb, subjects[0], cast, language)
+        if child.dep_ in ("dobj", "obj", "dative", "oprd") and child.i != trigger.token.i:
+            if child.pos_ == "ADP":
+                yield from _of_preposition(child, trigger, cast, language)
+            elif child.tag_ in _RELATIVE and verb.dep_ == "relcl":
+                yield from cast.participants(verb.head, roles["dobj"])
+            else:
+                yield from cast.participants(child, roles.get(child.dep_, "patient"))
+        elif child.dep_ in ("prep", "agent"):
+            yield from _of_preposition(child, trigger, cast, language)
+    if verb.dep_ in ("relcl", "acl") and verb.tag_ != "VBG" and _lacks_object(verb):
+        yield from cast.participants(verb.head, roles["dobj"])
+    if verb.dep_ == "pobj" or verb.dep_ == "pcomp":
+        return
+    if trigger.event_class == "REPORTING":
+        yield from _told(verb, cast, language)
 
 
 def _roles(trigger: Trigger, language: Language) -> dict[str, str]:
@@ -56,69 +75,165 @@ def _roles(trigger: Trigger, language: Language) -> dict[str, str]:
     return {"nsubj": "speaker" if speaks else "agent", "nsubjpass": objects, "dobj": objects, "dative": "recipient"}
 
 
-def _of_preposition(prep: Token, cast: Cast, language: Language) -> Iterator[Participant]:
-    table = "noun_prepositions" if prep.head.pos_ == "NOUN" else "prepositions"
-    kinds: dict[str, str] = language.table("people").get(table, {})
-    for child in prep.children:
-        if child.dep_ in ("pobj", "obj"):
-            role = "location" if child.ent_type_ in PLACE_ENTITIES and prep.dep_ != "agent" else kinds.get(prep.lower_)
-            if role == "location" and prep.lower_ not in language.words("people", "place_prepositions"):
-                role = kinds.get(prep.lower_)
-            if role:
-                yield from cast.participants(child, role)
+def _subject(verb: Token, roles: dict[str, str], trigger: Trigger, cast: Cast) -> Iterator[Participant]:
+    passive = any(c.dep_ == "auxpass" for c in verb.children) or verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl")
+    for noun in subjects(verb):
+        own = any(c.i == noun.i or _before_place(c).i == noun.i for c in verb.children if c.dep_ in _SUBJECT)
+        role = roles[noun.dep_] if own and noun.dep_ in roles else roles["nsubjpass"] if passive else roles["nsubj"]
+        target = noun.head.head if own and noun.tag_ in _RELATIVE and verb.dep_ == "relcl" else noun
+        if target.i != trigger.token.i:
+            yield from cast.participants(target, role)
+            if own and not cast.actors(target):
+                yield from _owner(target, roles["nsubj"], cast)
 
 
-def _inherited_subject(verb: Token, trigger: Trigger, cast: Cast, language: Language) -> Iterator[Participant]:
-    """ "agreed" in "He had spoken and agreed"; "massing" in "accuse Moscow of massing"."""
+def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
+    """The subjects of a verb, its own or those of the clause it belongs to: "agreed" in "had spoken and agreed"."""
+    own = tuple(_before_place(c) for c in verb.children if c.dep_ in _SUBJECT)
     head = verb.head
-    if verb.dep_ in ("conj", "xcomp", "advcl") and head.pos_ in ("VERB", "AUX"):
-        yield from (p for p in _of_verb_subject(head, trigger, cast, language))
-    elif verb.dep_ in ("acl", "relcl"):
-        role = "agent" if verb.tag_ != "VBN" else _roles(trigger, language)["nsubjpass"]
-        yield from cast.participants(head, role)
-    elif verb.dep_ == "pcomp" and head.head.pos_ == "VERB":
-        objects = [c for c in head.head.children if c.dep_ in OBJECTS]
-        for noun in objects[:1]:
-            yield from cast.participants(noun, "agent")
+    if own or depth > _CLIMB or head.i == verb.i:
+        return own
+    if verb.dep_ in ("conj", "dep", "parataxis") and head.pos_ in ("VERB", "AUX"):
+        return subjects(head, depth + 1)
+    if verb.dep_ in ("xcomp", "advcl", "ccomp") and head.pos_ in ("VERB", "AUX"):
+        objects = tuple(c for c in head.children if c.dep_ in ("dobj", "dative") and c.pos_ != "ADP" and c.i < verb.i)
+        return objects if verb.dep_ == "xcomp" and objects else subjects(head, depth + 1)
+    if verb.dep_ in ("acl", "relcl"):
+        if verb.tag_ == "VB" and any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children):
+            return _purpose(head, depth)
+        return (head,)
+    if verb.dep_ == "pcomp":
+        return _of_clause(head, depth)
+    return ()
 
 
-def _indirect(verb: Token, subject: Token, cast: Cast, language: Language) -> Iterator[Participant]:
-    """ "The hope of X, expressed …": X speaks; "report on the call to X": X is told, wherever the parser hangs "to"."""
-    if cast.name(subject) is None:
-        for child in subject.children:
-            if child.dep_ == "poss":
-                yield from cast.participants(child, "speaker")
-            elif child.dep_ == "prep" and child.i < verb.i:
-                for noun in child.children:
-                    yield from cast.participants(noun, "speaker")
+def _before_place(noun: Token) -> Token:
+    """ "a judge in Paris, France found": the parser takes the country for the subject; it is the judge."""
+    if noun.ent_type_ in PLACES and noun.i > 2 and noun.nbor(-1).text == "," and noun.nbor(-2).ent_type_ in PLACES:
+        prep = noun.nbor(-2).head
+        if prep.dep_ == "prep" and prep.head.pos_ in ("NOUN", "PROPN") and prep.head.i < prep.i:
+            return prep.head
+    return noun
+
+
+def _purpose(noun: Token, depth: int) -> tuple[Token, ...]:
+    """ "in order to attack", "its plan to attack": whoever does what the noun belongs to."""
+    owners = tuple(c for c in noun.children if c.dep_ == "poss")
+    if owners:
+        return owners
+    if noun.dep_ == "pobj":
+        return _of_clause(noun.head, depth)
+    return subjects(noun.head, depth + 1) if noun.dep_ in OBJECTS else ()
+
+
+def _of_clause(prep: Token, depth: int) -> tuple[Token, ...]:
+    """Who does what stands behind a preposition: the object of an accusation, else the subject of the clause."""
+    verb = prep.head
+    while verb.dep_ in ("prep", "conj") and verb.pos_ == "ADP":
+        verb = verb.head
+    if verb.pos_ not in ("VERB", "AUX"):
+        return ()
+    charges = [c for p in verb.children if p.dep_ == "prep" and p.i < prep.i for c in p.children if c.dep_ == "pcomp"]
+    if charges and prep.lower_ == "in":  # "accuse X of massing troops in order to attack": X's purpose
+        return subjects(charges[-1], depth + 1)
+    objects = tuple(c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.i < prep.i)
+    objects = objects if prep.lower_ in ("of", "from", "for") else ()
+    return objects or ((verb.head,) if verb.dep_ == "acl" else subjects(verb, depth + 1))
+
+
+def _lacks_object(verb: Token) -> bool:
+    """ "the man that they arrested": the antecedent is the object that the clause lacks."""
+    return any(c.dep_ in _SUBJECT and c.tag_ not in _RELATIVE for c in verb.children) and not any(
+        c.dep_ in ("dobj", "obj", "ccomp", "xcomp", "attr", "acomp", "auxpass") for c in verb.children
+    )
+
+
+def _told(verb: Token, cast: Cast, language: Language) -> Iterator[Participant]:
+    """ "report on the call to X": X is told, wherever the parser hangs "to"."""
     for prep in (c for c in verb.children if c.dep_ == "prep"):
         for noun in prep.children:
             for nested in noun.children:
                 if nested.dep_ == "prep" and nested.lower_ in language.words("events", "recipients"):
-                    yield from (
-                        p for n in nested.children if n.ent_type_ == "PERSON" for p in cast.participants(n, "recipient")
-                    )
+                    for person in nested.children:
+                        if person.ent_type_ == "PERSON":
+                            yield from cast.participants(person, "recipient")
 
 
-def _of_verb_subject(verb: Token, trigger: Trigger, cast: Cast, language: Language) -> Iterator[Participant]:
-    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-    role = "speaker" if trigger.event_class == "REPORTING" else "agent"
-    for subject in subjects:
-        yield from cast.participants(subject, role)
-    if not subjects and verb.dep_ in ("conj", "xcomp") and verb.head.i != verb.i:
-        yield from _of_verb_subject(verb.head, trigger, cast, language)
+def _of_preposition(prep: Token, trigger: Trigger, cast: Cast, language: Language) -> Iterator[Participant]:
+    if prep.pos_ != "ADP":  # "according to Washington" is no place
+        return
+    table = "noun_prepositions" if prep.head.pos_ == "NOUN" else "prepositions"
+    kinds = language.table(f"people.{table}")
+    for child in prep.children:
+        if child.dep_ in ("pobj", "obj") and child.ent_type_ not in ("DATE", "TIME") and child.i != trigger.token.i:
+            role = kinds.get(prep.lower_)
+            where = prep.lower_ in language.words("people", "place_prepositions")
+            if where or child.ent_type_ in PLACES and prep.lower_ in language.words("people", "way_prepositions"):
+                role = "location" if trigger.event_class != "REPORTING" or where else role
+            if role:
+                yield from cast.participants(child, str(role))
+        elif child.dep_ == "prep":  # "from inside the building"
+            yield from _of_preposition(child, trigger, cast, language)
+
+
+# -- nouns -------------------------------------------------------------------------------------------
 
 
 def _of_noun(noun: Token, cast: Cast, language: Language) -> Iterator[Participant]:
+    trigger = Trigger(noun, "OCCURRENCE", None)
     for child in noun.children:
-        if child.dep_ in ("poss", "compound", "nmod"):
-            yield from cast.participants(child, "agent")
-        elif child.dep_ == "amod" and child.ent_type_ == "NORP":
-            yield from cast.participants(child, "agent")
+        if child.dep_ == "poss":
+            yield from cast.participants(child, "agent", things=False)
+        elif child.dep_ in ("compound", "nmod", "amod") and child.i in cast.heads:
+            yield from cast.participants(child, "agent", things=False)
+        elif child.dep_ == "compound" and child.pos_ == "NOUN" and child.ent_type_ not in ("DATE", "TIME"):
+            yield from cast.participants(child, "patient")
         elif child.dep_ == "prep":
-            yield from _of_preposition(child, cast, language)
-            for grandchild in child.children:  # "a summit in person between the two men": the parser nests them
-                yield from (
-                    p for prep in grandchild.children if prep.dep_ == "prep" and prep.lower_ == child.lower_
-                    for p in _of_preposition(prep, cast, language)
-                )  # fmt: skip
+            yield from _of_preposition(child, trigger, cast, language)
+            yield from _nested(child, trigger, cast, language)
+        elif child.dep_ in ("acl", "relcl") and child.tag_ == "VBN":  # "courtesies broadcast by television"
+            yield from (p for by in child.children if by.dep_ == "agent"
+                        for p in _of_preposition(by, trigger, cast, language))  # fmt: skip
+    if noun.dep_ == "conj" and noun.head.pos_ == "NOUN" and noun.head.i < noun.i:
+        yield from (p for p in _of_noun(noun.head, cast, language) if p.role == "agent")
+
+
+def _nested(prep: Token, trigger: Trigger, cast: Cast, language: Language) -> Iterator[Participant]:
+    """ "a summit in person between the two men", "an exchange of courtesies broadcast by …": the parser nests them."""
+    for noun in prep.children:
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ in ("between", "by", "with", "against"):
+                yield from _of_preposition(child, trigger, cast, language)
+            elif child.dep_ == "acl" and child.tag_ == "VBN":
+                yield from (p for by in child.children if by.dep_ == "agent"
+                            for p in _of_preposition(by, trigger, cast, language))  # fmt: skip
+
+
+def _owner(noun: Token, role: str, cast: Cast) -> Iterator[Participant]:
+    """ "The hope of X, expressed …": X; "X's lead grew": X."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            yield from cast.participants(child, role, things=False)
+        elif child.dep_ == "prep" and child.lower_ == "of":
+            for owner in child.children:
+                if owner.dep_ == "pobj":
+                    yield from cast.participants(owner, role, things=False)
+
+
+def _implied(noun: Token, cast: Cast, language: Language) -> Iterator[Participant]:
+    """Of a bare noun: whoever denies, plans, wants or makes it, in the clause whose object it is.
+
+    "The Kremlin denies any plans": the Kremlin's; "accused of going it alone during the withdrawal": the accused's.
+    """
+    verb = noun.head
+    if noun.dep_ == "pobj" and verb.lower_ in language.words("events", "temporal") | language.words(
+        "events", "accompanying"
+    ):
+        verb = verb.head
+    elif noun.dep_ not in OBJECTS:
+        return
+    if verb.pos_ in ("VERB", "AUX"):
+        for subject in subjects(verb):
+            yield from cast.participants(subject, "agent", things=False)
+            if subject.i not in cast.heads and subject.pos_ == "NOUN":  # "the discussion between X and Y began with …"
+                yield from (p for p in _of_noun(subject, cast, language) if p.role == "agent")

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.events.classes import class_of_noun, class_of_verb
 from analysis.language import Language
 from analysis.model import EventClass, Span
 from analysis.people import SUBJECTS
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
 
 OBJECTS = frozenset({"dobj", "obj", "attr", "oprd"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
-_CLASSES: tuple[tuple[str, EventClass], ...] = (
-    ("perception", "PERCEPTION"), ("aspectual", "ASPECTUAL"), ("i_action", "I_ACTION"), ("i_state", "I_STATE"),
-    ("state", "STATE"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -58,11 +55,13 @@ def _scan(doc: Doc, language: Language, dead: Sequence[Span]) -> Iterator[Trigge
             yield from _verb(token, language, nouns)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns and token.dep_ != "compound":
             yield _noun(token, language)
+        elif token.pos_ == "ADJ" and token.dep_ == "acomp":
+            yield from _adjective(token, language)
 
 
 def _verb(token: Token, language: Language, nouns: frozenset[str]) -> Iterator[Trigger]:
     lemma = token.lemma_.lower()
-    if token.dep_ in ("aux", "auxpass", "amod", "prep", "case", "mark", "compound"):
+    if token.dep_ in ("aux", "auxpass", "amod", "prep", "case", "mark", "compound") or _only_describes(token, language):
         return
     if lemma in language.words("events", "copula") or token.pos_ == "AUX":
         if lemma in language.words("events", "located") and _is_somewhere(token, language):
@@ -74,13 +73,27 @@ def _verb(token: Token, language: Language, nouns: frozenset[str]) -> Iterator[T
             return
         if lemma in language.words("events", "semi") and any(c.dep_ in ("xcomp", "ccomp") for c in token.children):
             return
-    yield Trigger(token, _class_of(lemma, language), token)
+    yield Trigger(token, class_of_verb(token, nouns, language), token)
+
+
+def _only_describes(verb: Token, language: Language) -> bool:
+    """ "a company based in Ohio", "a man called Hill": a lasting trait, unless the text dates it."""
+    lemma = verb.lemma_.lower()
+    if lemma in language.words("events", "static"):
+        return True
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and lemma in language.words("events", "describing")
+
+
+def _adjective(token: Token, language: Language) -> Iterator[Trigger]:
+    """ "was willing to pay": a state of mind, or one that begins and ends."""
+    carrier = token.head if token.head.pos_ in ("AUX", "VERB") else None
+    if token.lower_ in language.words("events", "i_state_adjectives"):
+        yield Trigger(token, "I_STATE", carrier)
+    elif token.lower_ in language.words("events", "state_adjectives"):
+        yield Trigger(token, "STATE", carrier)
 
 
 def _noun(token: Token, language: Language) -> Trigger:
-    event_class: EventClass = (
-        "I_STATE" if token.lemma_.lower() in language.words("events.nouns", "intention") else "OCCURRENCE"
-    )
     head = token.head
     lemma = head.lemma_.lower()
     light = token.dep_ in OBJECTS | {"nsubjpass"} and lemma in language.words("events", "light")
@@ -90,7 +103,7 @@ def _noun(token: Token, language: Language) -> Trigger:
         or _is_place_idiom(head, language)
     )
     copula = token.dep_ == "attr" and lemma in language.words("events", "copula")
-    return Trigger(token, event_class, head if light or starts or copula else None)
+    return Trigger(token, class_of_noun(token, language), head if light or starts or copula else None)
 
 
 def _is_place_idiom(verb: Token, language: Language) -> bool:
@@ -109,11 +122,3 @@ def _is_somewhere(token: Token, language: Language) -> bool:
         return False
     preps = [c for c in token.children if c.dep_ == "prep" and c.lower_ in language.words("events", "whereabouts")]
     return any(t.ent_type_ in PLACES for p in preps for t in p.subtree)
-
-
-def _class_of(lemma: str, language: Language) -> EventClass:
-    if lemma in language.words("speech", "verbs") or lemma in language.words("speech", "accusing"):
-        return "REPORTING"
-    if lemma in language.words("speech", "denying"):
-        return "REPORTING"
-    return next((name for key, name in _CLASSES if lemma in language.words("events", key)), "OCCURRENCE")

@@ -47,7 +47,7 @@ def _line(narrative: Narrative, document: Row) -> dict[str, object]:
             "evidence": [{"start": start, "end": end} for start, end, _ in document.evidence],
         },
         "timexes": [_timex(row) for row in own(narrative.expressions)],
-        "events": [_event(row) for row in rows if row.kind == "event"],
+        "events": [event for row in rows if row.kind == "event" for event in _events(row)],
         "quotes": [_quote(row) for row in rows if row.kind == "quote"],
         "claims": [_claim(row) for row in rows if row.kind == "claim"],
         "claim_pairs": [{"a": row.a, "b": row.b, "relation": row.relation} for row in own(narrative.claim_pairs)],
@@ -64,6 +64,17 @@ def _timex(row: Row) -> dict[str, object]:
     }  # fmt: skip
 
 
+def _events(row: Row) -> Iterator[dict[str, object]]:
+    """The event, and an entry for each other mention of it, which says so: TimeML marks every mention."""
+    event = _event(row)
+    yield event
+    for place, (start, end, event_class) in enumerate(row.mentions, 1):
+        yield event | {
+            "id": f"{row.id}-{place}", "start": start, "end": end, "class": event_class, "mentions": [],
+            "on_timeline": False, "same_as": row.id,
+        }  # fmt: skip
+
+
 def _event(row: Row) -> dict[str, object]:
     knowledge = {"edtf": row.known_edtf, "name": row.known_event, "id": row.known_id} if row.known_id else None
     return {
@@ -71,10 +82,14 @@ def _event(row: Row) -> dict[str, object]:
         "begin": _iso(row.start, row), "finish": _iso(row.end, row), "edtf": row.edtf,
         "granularity": "minute" if row.precision == "second" else row.precision,
         "date_source": row.date_source, "knowledge": knowledge, "certainty": row.certainty,
-        "participants": [{"name": name, "role": role} for name, role in row.participants], "holder": row.holder,
-        "mentions": [list(span) for span in row.mentions], "order": None if pd.isna(row.rank) else int(row.rank),
+        "participants": [_participant(*p) for p in row.participants], "holder": row.holder,
+        "mentions": [[start, end] for start, end, _ in row.mentions], "order": None if pd.isna(row.rank) else int(row.rank),
         "on_timeline": bool(row.on_timeline),
     }  # fmt: skip
+
+
+def _participant(name: str, role: str, kind: str, start: int, end: int) -> dict[str, object]:
+    return {"name": name, "role": role, "kind": kind, "start": start, "end": end, "text": name}
 
 
 def _quote(row: Row) -> dict[str, object]:

@@ -1,0 +1,61 @@
+"""Class an event as TimeML 1.2.1 does: trigger → OCCURRENCE, REPORTING, I_ACTION …
+
+"offered to pay" is an I_ACTION, "offered $50" an OCCURRENCE: many verbs have their class only where they govern
+another event. The lists of the language file say which; those named `…_of` hold only with such a complement.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.language import Language
+from analysis.model import EventClass
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CLAUSES = frozenset({"ccomp", "xcomp", "pcomp"})
+_OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "attr"})
+_ORDER: tuple[tuple[str, EventClass], ...] = (
+    ("reporting", "REPORTING"), ("perception", "PERCEPTION"), ("aspectual", "ASPECTUAL"), ("i_state", "I_STATE"),
+    ("i_action", "I_ACTION"), ("state", "STATE"),
+)  # fmt: skip
+
+
+def class_of_verb(token: Token, nouns: frozenset[str], language: Language) -> EventClass:
+    """The class of a verb, by its lemma and by what it governs; `nouns` are the language's event nouns."""
+    lemma = token.lemma_.lower()
+    if _quotes(token) and lemma in language.words("events", "reporting_of"):
+        return "REPORTING"
+    for key, name in _ORDER:
+        if lemma in language.words("events", key):
+            return name
+    if governs(token, nouns):
+        for key, name in _ORDER:
+            if key != "reporting" and lemma in language.words("events", f"{key}_of"):
+                return name
+    return "OCCURRENCE"
+
+
+def class_of_noun(token: Token, language: Language) -> EventClass:
+    return "I_STATE" if token.lemma_.lower() in language.words("events.nouns", "intention") else "OCCURRENCE"
+
+
+def governs(verb: Token, nouns: frozenset[str]) -> bool:
+    """Does the verb take another event: a clause, an event noun, or either behind a preposition?"""
+    for child in verb.children:
+        if child.dep_ in CLAUSES or child.dep_ in _OBJECTS and child.lemma_.lower() in nouns:
+            return True
+        if child.dep_ == "prep" and any(
+            c.dep_ == "pcomp" or c.dep_ == "pobj" and c.lemma_.lower() in nouns for c in child.children
+        ):
+            return True
+    return False
+
+
+def _quotes(verb: Token) -> bool:
+    """Does the verb bring words: a finite clause, or a question?"""
+    return any(
+        c.dep_ == "ccomp" and not any(x.dep_ == "aux" and x.tag_ == "TO" for x in c.children) and c.tag_ != "VB"
+        for c in verb.children
+    )

@@ -1,0 +1,163 @@
+"""Who a word means, in one article: token → actors. What `find_people` returns and every later stage asks.
+
+    cast.participants(doc[8], "agent")    # "Biden" → (Participant("Joe Biden", "agent", …, "person"),)
+
+An actor has a name as somebody who acts, and perhaps another as a place: "Moscow denies it" is the Russian
+government, "met in Moscow" is Moscow. Who is not resolved is called by his own phrase, never by a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from analysis.language import Language
+from analysis.model import Participant, ParticipantKind, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_THINGS = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
+_WIDEST = 14  # tokens of the phrase that a participant spans
+LONGEST = 60  # characters of an unnamed actor's phrase
+_BEFORE = frozenset({"poss", "case", "predet", "cc", "preconj", "det", "punct"})
+_KINDS: dict[str, ParticipantKind] = {
+    "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A name as one who acts, its kind, and its name as a place where it has one."""
+
+    name: str
+    kind: ParticipantKind
+    place: str | None = None
+    government: str | None = None
+
+    def of_role(self, role: str) -> tuple[str, ParticipantKind]:
+        if role == "location":
+            return self.place or self.name, "place"
+        return self.name, "organisation" if self.kind == "place" and self.government else self.kind
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The actors of one article, by the index of the token that heads a mention; see `analysis.people`."""
+
+    language: Language
+    heads: dict[int, tuple[Actor, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        return self.language.words("people", "nouns")
+
+    @cached_property
+    def nobody(self) -> frozenset[str]:
+        return self.language.words("people", "nobody")
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        return self.language.words("people", "group_nouns")
+
+    def actors(self, token: Token) -> tuple[Actor, ...]:
+        """Who the noun phrase headed by `token` means: one or more; none if it is a thing or nobody known."""
+        if token.i in self.heads:
+            return self.heads[token.i]
+        named = [c for c in token.children if c.dep_ == "appos" and c.i in self.heads and c.ent_type_ == "PERSON"]
+        if named and token.pos_ in ("NOUN", "PROPN"):  # "an attorney for the firm, Alex Hill,"
+            return self.heads[named[0].i]
+        if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in self.nouns and token.ent_type_ != "DATE":
+            return (Actor(phrase(token, tail=True), self._kind(token)),)
+        if token.pos_ == "PROPN" and token.ent_type_ in NAMED:
+            return (Actor(phrase(token), _KINDS.get(token.ent_type_, "thing")),)
+        return ()
+
+    def _kind(self, token: Token) -> ParticipantKind:
+        lemma = token.lemma_.lower()
+        if token.tag_ in ("NNS", "NNPS") or lemma in self.groups:
+            return "group"
+        return "organisation" if lemma in self.language.words("people", "bodies") else "person"
+
+    def name(self, token: Token) -> str | None:
+        """The name of who `token` means, or None if it is nobody in particular, or several."""
+        found = self.actors(token)
+        return found[0].name if len(found) == 1 else None
+
+    def names(self, token: Token) -> Iterator[tuple[str, Token]]:
+        """The names of a noun phrase and of all that it is coordinated with."""
+        for member in _members(token):
+            for actor in self.actors(member):
+                if actor.kind != "thing":
+                    yield actor.name, member
+
+    def pairs(self, doc: Doc) -> Iterator[tuple[int, tuple[str, str]]]:
+        """Two persons told together ("A and B", "between A and B"), each with where the text does."""
+        for token in doc:
+            if token.dep_ != "conj" and token.conjuncts:
+                members = [a for t in (token, *token.conjuncts) for a in self.heads.get(t.i, ()) if a.kind == "person"]
+                if len(members) == 2 == len(token.conjuncts) + 1:
+                    yield token.idx, (members[0].name, members[1].name)
+
+    def participants(self, token: Token, role: str, *, things: bool = True) -> Iterator[Participant]:
+        """One participant for each actor in the phrase and its coordinates; a thing where nobody is meant."""
+        for member in _members(token):
+            found = self.actors(member)
+            for actor in found:
+                name, kind = actor.of_role(role)
+                yield Participant(name, role, extent(member), kind)
+            if not found and things and member.pos_ in _THINGS and member.lower_ not in self.nobody:
+                place = member.ent_type_ in PLACES
+                yield Participant(phrase(member), role, extent(member), "place" if place else "thing")
+
+    def with_heads(self, more: dict[int, tuple[Actor, ...]]) -> Cast:
+        return replace(self, heads=self.heads | more)
+
+
+def _members(token: Token) -> tuple[Token, ...]:
+    return (token, *(t for t in token.conjuncts if t.i > token.i))
+
+
+def extent(token: Token) -> Span:
+    """From the first word of the noun phrase that is not an article to its head, with what it is "of"."""
+    start, end = _first(token), token
+    for child in token.rights:
+        if child.dep_ == "appos" and child.ent_type_ == "PERSON" or child.dep_ == "prep" and child.i == token.i + 1:
+            last = (
+                child.right_edge
+                if child.dep_ == "appos"
+                else next((c for c in child.children if c.dep_ == "pobj"), end)
+            )
+            end = last if last.i - start.i < _WIDEST else end
+            break
+    return Span(start.idx, end.idx + len(end))
+
+
+def phrase(token: Token, *, tail: bool = False) -> str:
+    """ "a senior White House official" without its article; with `tail`, its place too: "judge in Paris"."""
+    start, end = _first(token), token.i + 1
+    if tail:
+        for child in token.rights:
+            if child.dep_ == "prep" and child.pos_ == "ADP" and child.i <= end + 1:
+                last = child.right_edge.i + 1
+                if last - start.i <= 9 and all(t.pos_ not in ("VERB", "AUX", "PUNCT") for t in token.doc[end:last]):
+                    end = last
+                break
+    words = token.doc[start.i : end].text
+    if len(words) > LONGEST:
+        words = token.doc[start.i : token.i + 1].text[-LONGEST:].partition(" ")[2] or token.text
+    return " ".join(words.split())
+
+
+def _first(token: Token) -> Token:
+    start = token.doc[max(token.left_edge.i, token.i - 12)]
+    while start.i < token.i and (
+        start.pos_ in ("DET", "PUNCT", "SPACE", "PRON", "ADP", "SCONJ", "CCONJ") or start.dep_ in _BEFORE
+    ):
+        start = token.doc[start.i + 1]
+    return start

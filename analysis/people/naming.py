@@ -1,0 +1,155 @@
+"""Merge names within an article: Doc → a name for each named mention.
+
+"Biden" is the one full name that ends so; "CEC" the name that its first letters spell, told once in full as
+"Central Election Commission (CEC)"; "the Kremlin" and "Moscow" are the Russian government, by the gazetteer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from analysis.gazetteer import Gazetteer
+from analysis.language import Language
+from analysis.model import KnownGovernment
+from analysis.people.cast import Actor
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Entity
+
+_ACRONYM = re.compile(r"\(([A-Z][A-Za-z&]{1,9})\)")
+_WORD = re.compile(r"[^\W\d_][\w.'’&-]*")
+_BACK = 90  # characters before an acronym in which its name stands
+
+
+def words_of(entity: Entity, titles: frozenset[str]) -> list[Token]:
+    """The tokens of a name without its title, its article and the possessive behind it."""
+    tokens = [t for t in entity if not t.is_space and t.tag_ != "POS" and t.text not in ("'s", "’s")]
+    while len(tokens) > 1 and (tokens[0].text in titles or tokens[0].pos_ == "DET"):
+        tokens = tokens[1:]
+    return tokens
+
+
+def full_names(doc: Doc, language: Language) -> dict[str, str]:
+    """Last name → full name, where the article has only one such full name; the full names stand for themselves."""
+    titles, found = language.words("people", "titles"), dict[str, set[str]]()
+    for entity in doc.ents:
+        if entity.label_ == "PERSON":
+            words = [t.text for t in words_of(entity, titles)]
+            if len(words) > 1 and all(w[:1].isupper() for w in words[-1:]):
+                found.setdefault(words[-1], set()).add(" ".join(words))
+    full: dict[str, str] = {}
+    for last, names in found.items():
+        shortest = min(names, key=lambda n: (len(n), n))
+        if all(set(shortest.split()) <= set(name.split()) for name in names):  # "Joe Biden", "Joe R. Biden"
+            full |= {last: shortest} | dict.fromkeys(names, shortest)
+    return full
+
+
+def acronyms(text: str) -> dict[str, str]:
+    """Acronym → the name that the article gives it: "Japan Ground Self-Defense Force (JGSDF)"."""
+    found: dict[str, str] = {}
+    for match in _ACRONYM.finditer(text):
+        before = text[max(0, match.start() - _BACK) : match.start()].rpartition("\n")[2]
+        name = _spelled(match[1], list(_WORD.finditer(before)), before)
+        if name:
+            found.setdefault(match[1], name)
+    return found
+
+
+def _spelled(acronym: str, words: Sequence[re.Match[str]], text: str) -> str | None:
+    """The shortest run of words at the end of `text` whose capitals (or first letters) spell the acronym."""
+    letters = acronym.replace("&", "").upper()
+    for start in range(len(words) - 1, max(-1, len(words) - 2 * len(letters) - 2), -1):
+        if not words[start][0][0].isupper():
+            continue
+        parts = [p for w in words[start:] for p in w[0].split("-")]
+        if "".join(p[0] for p in parts if p[:1].isupper()) == letters:
+            return text[words[start].start() : words[-1].end()]
+    return None
+
+
+def named(doc: Doc, language: Language, gazetteer: Gazetteer) -> Iterator[tuple[Token, tuple[Actor, ...]]]:
+    """The head of each named mention, and who it is."""
+    titles, full, short = language.words("people", "titles"), full_names(doc, language), acronyms(doc.text)
+    seats = {g.id for g in _seats(doc, gazetteer)}
+    for entity in doc.ents:
+        tokens = words_of(entity, titles)
+        if not tokens or not any(t.pos_ in ("PROPN", "NOUN", "ADJ") for t in tokens):
+            continue
+        words = " ".join("".join(t.text_with_ws for t in tokens).split())
+        head = next((t for t in reversed(tokens) if t.head.i < tokens[0].i or t.head.i > tokens[-1].i), tokens[-1])
+        actor = _actor(words, entity.label_, full, short, gazetteer, language, seats)
+        if actor is not None:
+            if entity.label_ == "NORP" and actor.government and head.dep_ in ("amod", "compound", "nmod"):
+                known = gazetteer.of_adjective(words)  # "the Russian annexation": the state's
+                actor = Actor(called(known, language), "organisation", None, known.id) if known else actor
+            yield head, (actor,)
+    yield from _unmarked(doc, gazetteer, language, seats)
+    yield from ((t, (Actor(short[t.text], "organisation"),)) for t in doc if t.text in short and t.dep_ != "appos")
+
+
+def _actor(
+    words: str,
+    label: str,
+    full: dict[str, str],
+    short: dict[str, str],
+    gazetteer: Gazetteer,
+    language: Language,
+    seats: set[str],
+) -> Actor | None:
+    if words in full:
+        return Actor(full[words], "person")
+    government = gazetteer.government(words)
+    if government is not None and label in ("GPE", "ORG", "PERSON", "FAC", "NORP", "LOC"):
+        return state(government, words, gazetteer, language, seats)
+    if label == "NORP":
+        people = gazetteer.of_adjective(words)
+        return Actor(words, "group", government=people.id if people else None)
+    if label == "PERSON":
+        return Actor(words, "person")
+    if label == "ORG" or words in short:
+        return Actor(short.get(words, words), "organisation")
+    return Actor(words, "place") if label in ("GPE", "LOC", "FAC") else None
+
+
+def state(government: KnownGovernment, words: str, gazetteer: Gazetteer, language: Language, seats: set[str]) -> Actor:
+    """A country or a seat as one who acts; a country is its government only in an article that names the seat."""
+    if gazetteer.is_seat(words):
+        return Actor(called(government, language), "organisation", words, government.id)
+    acts = called(government, language) if government.id in seats else government.name
+    return Actor(acts, "place", government.name, government.id)
+
+
+def called(government: KnownGovernment, language: Language) -> str:
+    """ "Russian government", "United States government"; an organisation of states goes by its own name."""
+    adjectives, word = (
+        government.adjectives.get(language.code, ()),
+        min(language.words("people", "government"), default=""),
+    )
+    if not adjectives or not word:
+        return government.name
+    return f"{government.name if ' ' in government.name else adjectives[0]} {word}"
+
+
+def _seats(doc: Doc, gazetteer: Gazetteer) -> Iterator[KnownGovernment]:
+    """The governments that the article names by a seat as one who acts."""
+    for token in doc:
+        if token.pos_ == "PROPN" and token.dep_ in ("nsubj", "nsubjpass", "agent", "dobj", "poss", "conj"):
+            for words in (token.text, token.doc[max(0, token.i - 1) : token.i + 1].text):
+                government = gazetteer.government(words)
+                if government is not None and gazetteer.is_seat(words):
+                    yield government
+
+
+def _unmarked(
+    doc: Doc, gazetteer: Gazetteer, language: Language, seats: set[str]
+) -> Iterator[tuple[Token, tuple[Actor, ...]]]:
+    """Names of governments that the model did not see as names."""
+    for token in doc:
+        if token.pos_ == "PROPN" and not token.ent_type_ and token.dep_ != "compound":
+            government = gazetteer.government(token.text)
+            if government is not None:
+                yield token, (state(government, token.text, gazetteer, language, seats),)

@@ -1,0 +1,128 @@
+"""Resolve pronouns where a careful rule can: "he", "his", "they"; and, between quotation marks, "I", "we", "you".
+
+A pronoun of the third person means the only person told in the subjects of the sentence before, or of its own
+sentence before it; else the only person told at all in those two. "I" is who speaks, "you" who is spoken to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from analysis.model import Quote
+from analysis.people.cast import SUBJECTS, Actor, Cast, phrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Told = tuple[Actor, ...]
+
+
+def resolve(doc: Doc, cast: Cast) -> dict[int, Told]:
+    """The pronouns of the third person that mean somebody."""
+    number, some = cast.language.table("people.pronouns"), cast.language.words("people", "some")
+    found: dict[int, Told] = {}
+    before = Heard()
+    for sentence in doc.sents:
+        own = Heard()
+        for token in sentence:
+            kind = number.get(token.lower_) if token.pos_ == "PRON" else None
+            if token.lower_ in some and token.dep_ == "nsubj" and not any(token.children):
+                found[token.i] = own.last_group()  # "Many observers believe …, but few rule out"
+                continue
+            if kind is not None:
+                meant = own.fits(kind) or before.fits(kind) if kind != "thing" or not _is_empty(token) else ()
+                if meant:
+                    found[token.i] = meant
+                    own.hear(meant, token.dep_ in SUBJECTS)
+            elif token.pos_ in ("NOUN", "PROPN"):
+                own.notice(token, cast)
+        if any(t.is_alpha for t in sentence):
+            before = own
+    return found
+
+
+@dataclass
+class Heard:
+    """Who and what a sentence has told so far: persons, groups and things, and which of them were subjects."""
+
+    persons: list[Actor] = field(default_factory=list)
+    subjects: list[Actor] = field(default_factory=list)
+    groups: list[Actor] = field(default_factory=list)
+    things: list[Actor] = field(default_factory=list)
+
+    def hear(self, actors: Told, is_subject: bool) -> None:
+        for actor in actors:
+            if actor.kind == "person":
+                self.persons.append(actor)
+                if is_subject:
+                    self.subjects.append(actor)
+            elif is_subject:
+                (self.groups if actor.kind == "group" else self.things).append(actor)
+
+    def notice(self, token: Token, cast: Cast) -> None:
+        """A noun, where it is somebody or the subject of a clause."""
+        is_subject = _is_subject(token)
+        actors = cast.actors(token)
+        if not actors and is_subject:
+            many = token.tag_ in ("NNS", "NNPS")
+            actors = (Actor(phrase(token), "group" if many else "thing"),) if not token.ent_type_ == "DATE" else ()
+        if token.i in cast.heads or is_subject:
+            self.hear(actors, is_subject)
+
+    def last_group(self) -> Told:
+        return tuple(self.groups[-1:])
+
+    def fits(self, kind: str) -> Told:
+        """Who a pronoun means: the only one of its kind, subjects first."""
+        if kind == "thing":
+            return _only(self.things)
+        if kind == "one":
+            return _only(self.subjects) or _only(self.persons)
+        groups, many = _only(self.groups), _once(self.subjects)
+        return groups if not many else many if len(many) > 1 and not groups else ()
+
+
+def _is_empty(token: Token) -> bool:
+    """ "It is unlikely that …", "it took years to …": a pronoun that means nothing."""
+    clauses = {c.dep_ for c in token.head.children}
+    return token.head.lemma_ in ("be", "seem", "appear", "take") and bool(
+        clauses & {"acomp", "ccomp", "xcomp", "csubj", "attr"}
+    )
+
+
+def _is_subject(token: Token) -> bool:
+    head = token.head if token.dep_ == "conj" else token
+    while head.dep_ == "conj":
+        head = head.head
+    return head.dep_ in SUBJECTS
+
+
+def _once(actors: Sequence[Actor]) -> Told:
+    return tuple(dict.fromkeys(actors))
+
+
+def _only(actors: Sequence[Actor]) -> Told:
+    """The one that is meant, if all are the same."""
+    found = _once(actors)
+    return found if len(found) == 1 else ()
+
+
+def speaking(doc: Doc, cast: Cast, quotes: Sequence[Quote]) -> Cast:
+    """The cast with the first and second persons of direct quotations."""
+    persons = cast.language.table("people.speaking")
+    more: dict[int, Told] = {}
+    for quote in quotes:
+        if quote.kind == "term" or quote.speaker is None:
+            continue
+        speaker, addressee = Actor(quote.speaker, "person"), quote.addressee
+        for token in doc.char_span(quote.span.start, quote.span.end, alignment_mode="expand") or ():
+            match persons.get(token.lower_):
+                case "speaker":
+                    more[token.i] = (speaker,)
+                case "addressee" if addressee is not None:
+                    more[token.i] = (Actor(addressee, "person"),)
+                case "both" if addressee is not None:
+                    more[token.i] = (speaker, Actor(addressee, "person"))
+    return cast.with_heads(more)
