@@ -269,7 +269,7 @@ def words_of(seconds: int) -> str:
     return " ".join(f"{count} {unit}" for count, unit in parts if count) or "0 s"
 
 
-_EDTF_DATE = re.compile(r"(-?\d{4,})(?:-(\d\d))?(?:-(\d\d))?[~?%]?")
+_EDTF_DATE = re.compile(r"(-?\d{4,9})(?:-(\d\d))?(?:-(\d\d))?[~?%]?")
 
 
 def edtf_bounds(edtf: str) -> tuple[Instant | None, Instant | None, Literal["day", "month", "year"], bool] | None:

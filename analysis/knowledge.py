@@ -3,120 +3,30 @@
     known = load_known([Path("my_events.toml")])
     find_known("the annexation of Crimea", "en", known)
 
-A knowledge file is TOML, a table `[[event]]` per event; the head of `knowledge/world_politics.toml` says what
-stands in it. What is found here is stored beside what an article says of a date, never in its place.
+A knowledge file is TOML, a table `[[event]]` per event, read by `analysis.records`; the head of
+`knowledge/world_politics.toml` says what stands in it. What is found here is stored beside what an article says of a
+date, never in its place.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
-from analysis import catalogue, dates
-from analysis.errors import BadKnowledgeFile
+from analysis import dates
 from analysis.model import KnownEvent, Moment, Span
+from analysis.records import WORD, load_knowledge, name_words
 
 GAP = 8  # "…" in a name stands for so many words at most
-_CODE = re.compile(r"[a-z]{2,3}")
-_WORD = re.compile(r"\w+|…")
 _BREAK = re.compile(r"[.!?;:\n]")
-_REQUIRED = {"id": str, "name": str, "edtf": str, "source": str, "names": dict}
-_OPTIONAL = {"alternatives": list, "context": list}
 Name = tuple[str, ...]
 
 
-# -- files -----------------------------------------------------------------------------------------
-
-
 def load_known(paths: Iterable[Path] = ()) -> tuple[KnownEvent, ...]:
-    """The events of `analysis/knowledge`, and of files of one's own; a record there replaces ours of the same id.
-
-    Raises `BadKnowledgeFile`, which lists all that is wrong with a file.
-    """
-    known = {event.id: event for event in _shipped()}
-    for path in paths:
-        known |= {event.id: event for event in _load(path)}
-    return tuple(known.values())
-
-
-@cache
-def _shipped() -> tuple[KnownEvent, ...]:
-    return tuple(event for name in catalogue.names("knowledge") for event in _load(catalogue.file("knowledge", name)))
-
-
-def _load(path: Path) -> list[KnownEvent]:
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as err:
-        raise BadKnowledgeFile(f"cannot read the knowledge file {path}: {err.strerror}; check the path") from err
-    except ValueError as err:  # not UTF-8, or not TOML
-        raise BadKnowledgeFile(f"{path} is not a TOML file in UTF-8: {err}") from err
-    except RecursionError as err:
-        raise BadKnowledgeFile(f"{path} is not a knowledge file: its values are nested too deeply") from err
-    tables = data.get("event")
-    if not isinstance(tables, list) or not tables or set(data) != {"event"}:
-        raise BadKnowledgeFile(f"{path} is not a knowledge file: expected [[event]] tables and nothing else")
-    faults = [fault for place, table in enumerate(tables, 1) for fault in _faults(place, table)]
-    often = Counter(str(table.get("id")) for table in tables if isinstance(table, dict))
-    faults += [f"there are {count} events with the id {name!r}" for name, count in often.items() if count > 1]
-    if faults:
-        raise BadKnowledgeFile(f"{path} has {len(faults)} fault{'s' * (len(faults) > 1)}: " + "; ".join(faults))
-    return [_event(table) for table in tables]
-
-
-def _faults(place: int, table: Any) -> list[str]:
-    """All that is wrong with one table, in words."""
-    if not isinstance(table, dict):
-        return [f"event {place}: expected a table"]
-    who = f"event {table.get('id', place)}"
-    kinds = _REQUIRED | _OPTIONAL
-    found = [f"{who}: unknown key {key!r}" for key in sorted(set(table) - set(kinds))]
-    found += [f"{who}: {key} is missing" for key in _REQUIRED if key not in table]
-    found += [
-        f"{who}: {key} is of the wrong type"
-        for key, kind in kinds.items()
-        if not isinstance(table.get(key, kind()), kind)
-    ]
-    if found:
-        return found
-    for edtf in (table["edtf"], *table.get("alternatives", ())):
-        if not isinstance(edtf, str) or dates.edtf_bounds(edtf) is None:
-            found.append(f"{who}: {edtf!r} is not an EDTF date or interval such as 2014-03 or 2014-02-20/2014-03-18")
-    if not table["source"].startswith("https://"):
-        found.append(f"{who}: source is the https:// address of a page that tells the date")
-    found += [
-        f"{who}: names.{code} is not a language: expected a code such as en"
-        for code in table["names"]
-        if not _CODE.fullmatch(code)
-    ]
-    lists = {f"names.{code}": names for code, names in table["names"].items()} | {
-        "context": table.get("context", ["x"])
-    }
-    found += [f"{who}: {key} is a list of names in words" for key, names in lists.items() if not _are_names(names)]
-    return found
-
-
-def _are_names(names: Any) -> bool:
-    return (
-        isinstance(names, list)
-        and bool(names)
-        and all(
-            isinstance(name, str) and (words := _words(name)) and "…" not in (words[0], words[-1]) for name in names
-        )
-    )
-
-
-def _event(table: Mapping[str, Any]) -> KnownEvent:
-    names = {language: tuple(found) for language, found in table["names"].items()}
-    return KnownEvent(
-        table["id"], table["name"], table["edtf"], tuple(table.get("alternatives", ())), names, table["source"],
-        tuple(table.get("context", ())),
-    )  # fmt: skip
+    """The events of `load_knowledge`. Raises `BadKnowledgeFile`, which lists all that is wrong with a file."""
+    return load_knowledge(paths).events
 
 
 # -- words -----------------------------------------------------------------------------------------
@@ -129,12 +39,12 @@ def find_known(text: str, language: str, known: Sequence[KnownEvent]) -> tuple[t
     `context` is found only in a text that has one of these words.
     """
     starts: dict[str, list[tuple[Name, KnownEvent]]] = defaultdict(list)
-    tokens = [(match.group().casefold(), match.start(), match.end()) for match in _WORD.finditer(text)]
+    tokens = [(match.group().casefold(), match.start(), match.end()) for match in WORD.finditer(text)]
     vocabulary = {word for word, _, _ in tokens}
     for event in known:
-        if not event.context or any(vocabulary.issuperset(_words(one)) for one in event.context):
+        if not event.context or any(vocabulary.issuperset(name_words(one)) for one in event.context):
             for name in event.names.get(language, ()):
-                starts[_words(name)[0]].append((_words(name), event))
+                starts[name_words(name)[0]].append((name_words(name), event))
     found = [
         (Span(tokens[place][1], tokens[last][2]), event)
         for place, (word, _, _) in enumerate(tokens)
@@ -142,10 +52,6 @@ def find_known(text: str, language: str, known: Sequence[KnownEvent]) -> tuple[t
         if (last := _match(name, tokens, place, text)) is not None
     ]
     return tuple(sorted(found, key=lambda pair: (pair[0].start - pair[0].end, pair[0].start, pair[1].id)))
-
-
-def _words(name: str) -> Name:
-    return tuple(_WORD.findall(name.casefold()))
 
 
 def _match(name: Name, tokens: Sequence[tuple[str, int, int]], place: int, text: str) -> int | None:

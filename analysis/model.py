@@ -315,6 +315,47 @@ class KnownEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownGovernment:
+    """A state or an organisation of states, and the words that stand for it, by language.
+
+    `names` are its own ("United States", "US"), `adjectives` what belongs to it and who comes from it ("American",
+    "Americans"), `seats` the places its government is called by ("Washington", "White House").
+    """
+
+    id: str
+    name: str
+    names: Mapping[str, tuple[str, ...]]
+    adjectives: Mapping[str, tuple[str, ...]]
+    seats: Mapping[str, tuple[str, ...]]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOffice:
+    """One person's time in one office: `titles` by language, `edtf` from the first day to the last.
+
+    The last day of one holder is the first of the next. `spellings` are other ways to write the holder's full name.
+    """
+
+    id: str
+    government: str
+    titles: Mapping[str, tuple[str, ...]]
+    holder: str
+    edtf: str
+    source: str
+    spellings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # hashed by identity, so that what is built of it can be kept
+class Knowledge:
+    """All that is known from outside the articles."""
+
+    events: tuple[KnownEvent, ...]
+    governments: tuple[KnownGovernment, ...]
+    offices: tuple[KnownOffice, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Participant:
     """Somebody or something that takes part, under the fullest name the article gives; `span` is where it does."""
 

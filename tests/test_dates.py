@@ -98,3 +98,24 @@ def test_lengths(value: str, seconds: int | None) -> None:
 
 def test_lengths_in_words() -> None:
     assert dates.words_of(7_320) == "2 h 2 min"
+
+
+@pytest.mark.parametrize(
+    ("edtf", "start", "end", "precision"),
+    [
+        ("2021-12-07", "2021-12-07", "2021-12-08", "day"),
+        ("2012-05-07/..", "2012-05-07", None, "day"),
+        ("2012-05-07/", "2012-05-07", None, "day"),
+        ("../1945", None, "1946-01-01", "year"),
+        ("2024-07-05/2025-12?", "2024-07-05", "2026-01-01", "day"),
+    ],
+)
+def test_bounds_of_an_interval(edtf: str, start: str | None, end: str | None, precision: str) -> None:
+    found = dates.edtf_bounds(edtf)
+    assert found and found[2] == precision
+    assert found[:2] == tuple(dates.day_bounds(day)[0] if day else None for day in (start, end))
+
+
+@pytest.mark.parametrize("edtf", ["..", "", "2021-02-30", "2021-21", "2021/2022/2023", "9" * 5_000])
+def test_other_forms_have_no_bounds(edtf: str) -> None:
+    assert dates.edtf_bounds(edtf) is None
