@@ -107,8 +107,9 @@ def _sentence(tokens: Sequence[Token], document: Document, span: Span) -> Span:
 
 def _kind(tokens: Sequence[Token], cue: Token | None) -> QuoteKind:
     words = [t for t in tokens if t.is_alpha]
+    inside = {t.i for t in tokens}
     clause = any(
-        t.pos_ in ("VERB", "AUX") and any(c.dep_ in SUBJECTS and c in tokens for c in t.children) for t in words
+        t.pos_ in ("VERB", "AUX") and any(c.dep_ in SUBJECTS and c.i in inside for c in t.children) for t in tokens
     )
     if clause and words[0].text[:1].isupper():
         return "direct"

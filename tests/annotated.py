@@ -20,6 +20,6 @@ def annotated(text: str, published: str | None = TUESDAY) -> Annotations:
 def event(text: str, words: str, published: str | None = TUESDAY) -> Event:
     """The one event whose trigger or other mention is `words`."""
     found = annotated(text, published)
-    hits = [e for e in found.events if words in {s.of(text) for s in (e.span, *e.mentions)}]
+    hits = [e for e in found.events if words in {s.of(text) for s in (e.span, *(m.span for m in e.mentions))}]
     assert len(hits) == 1, f"{len(hits)} events with {words!r}: {[e.span.of(text) for e in found.events]}"
     return hits[0]

@@ -62,7 +62,7 @@ def test_boilerplate_yields_nothing() -> None:
     limit = GOLD["boilerplate_from"]
     a = seed()
     assert all(x.span.end <= limit for x in (*a.expressions, *a.events, *a.quotes, *a.claims))
-    assert all(m.end <= limit for e in a.events for m in e.mentions)
+    assert all(m.span.end <= limit for e in a.events for m in e.mentions)
 
 
 def test_timeline_recall_and_precision() -> None:
@@ -71,7 +71,7 @@ def test_timeline_recall_and_precision() -> None:
     assert len(hits) >= FLOORS["timeline_recall"], [g["words"] for g in wanted if g not in hits]
     shown = [e for e in seed().events if e.on_timeline]
     gold = [Span(*pair) for g in GOLD["event"] for pair in ((g["start"], g["end"]), *g.get("also", ()))]
-    right = [e for e in shown if any(s.overlaps(g) for s in (e.span, *e.mentions) for g in gold)]
+    right = [e for e in shown if any(s.overlaps(g) for s in (e.span, *(m.span for m in e.mentions)) for g in gold)]
     assert len(right) / len(shown) >= FLOORS["timeline_precision"]
 
 

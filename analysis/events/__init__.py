@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 from analysis.events import coreference, dating
 from analysis.events.draft import Cluster, Draft
 from analysis.events.labels import label
+from analysis.events.linking import find_links
 from analysis.events.participants import find_participants
 from analysis.events.posting import posting
 from analysis.events.scene import date_all
@@ -24,7 +25,18 @@ from analysis.events.standing import judge
 from analysis.events.triggers import find_triggers
 from analysis.knowledge import choose, find_known
 from analysis.language import Language
-from analysis.model import Document, Event, KnownEvent, Participant, PublicationDate, Quote, Retelling, Span, TimeExpression, When
+from analysis.model import (
+    Document,
+    Event,
+    KnownEvent,
+    Participant,
+    PublicationDate,
+    Quote,
+    Retelling,
+    Span,
+    TimeExpression,
+    When,
+)
 from analysis.people import Cast
 from analysis.syntax import sentence_span
 
@@ -62,9 +74,10 @@ def find_events(
         for trigger in triggers
     ]
     clusters = coreference.resolve(drafts, language, quotes)
-    dated = date_all(clusters, published, document, language)
+    links = find_links(triggers, expressions, language)
+    dated = date_all(clusters, links, published, document, language)
     dated_words = [t for t in expressions if t.timex.type in ("DATE", "TIME")]
-    links = find_known(document.text, document.language, known)
+    named = find_known(document.text, document.language, known)
     day = published.day if published else None
     events = [
         _event(
@@ -73,7 +86,7 @@ def find_events(
             when,
             shown,
             label(trigger, [t.span for t in _about(sentence, dated_words)], _about(sentence, quotes)),
-            _known(cluster, when, day, links),
+            _known(cluster, when, day, named),
         )
         for cluster, when, shown in dated
         for trigger in (cluster[0].trigger,)

@@ -74,14 +74,20 @@ def _takes_up(draft: Draft, earlier: list[Draft], language: Language) -> bool:
     """A definite mention without people of its own, or with people that the earlier one has too."""
     if _described(earlier[0]) and len(earlier) == 1:
         return True  # "It was a high voltage interview. …": the description leans on what follows
-    return _is_definite(draft.trigger.token, language) and _agree(draft, earlier)
+    sure = earlier[0].standing.certainty == draft.standing.certainty
+    return sure and _is_definite(draft.trigger.token, language) and _agree(draft, earlier)
 
 
 def _of_root(draft: Draft, told: Told) -> list[Draft] | None:
     """The last cluster of the same root that this mention may tell again."""
     for home in reversed(told.roots.get(told.root(draft), ())[-_FAR:]):
         if draft.trigger.is_noun:
-            if draft.trigger.event_class == "OCCURRENCE" and _is_definite(draft.trigger.token, told.language) and _agree(draft, home) and _same_way(draft, home):
+            if (
+                draft.trigger.event_class == "OCCURRENCE"
+                and _is_definite(draft.trigger.token, told.language)
+                and _agree(draft, home)
+                and _same_way(draft, home)
+            ):
                 return home
         elif not home[0].trigger.is_noun and _retold(draft, home, told.language):
             return home

@@ -22,9 +22,11 @@ from analysis.people import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as DocSpan
 
 CLIMB = frozenset({"prep", "pobj", "pcomp", "npadvmod", "advmod", "nmod", "nummod", "poss", "compound", "amod", "tmod",
                    "quantmod", "appos", "dep", "obl", "det", "attr"})  # fmt: skip
+TOLD_AS_PAST = "told as past"
 PRESENT, PAST, FUTURE, NONE = "present", "past", "future", "none"
 
 
@@ -46,12 +48,23 @@ def attach(
     found: dict[int, list[TimeExpression]] = {}
     for expression in ranges(expressions, doc.text, language):
         span = doc.char_span(expression.span.start, expression.span.end, alignment_mode="expand")
-        if span is None:
-            continue
-        for governor, path in _governors(span.root, nouns, span.start, span.end):
+        if span is None or all(token.is_space for token in span):
+            continue  # a dateline is blank to the parser, and dates the article, not what stands above it
+        for governor, path in _adjacent(span, language) or _governors(span.root, nouns, span.start, span.end):
             side = bound(path, language)
             found.setdefault(governor.i, []).append(bounded(expression, side) if side else expression)
     return Attachments({i: tuple(items) for i, items in found.items()})
+
+
+def _adjacent(span: DocSpan, language: Language) -> list[tuple[Token, list[Token]]]:
+    """ "said Monday the plane …", "found Monday he acted": a day right behind a verb of saying is the verb's."""
+    before = span[0].nbor(-1) if span.start > 0 else None
+    following = span[-1].nbor(1) if span.end < len(span.doc) else None
+    if before is None or before.pos_ != "VERB" or before.tag_ not in ("VBD", "VBZ", "VBN") or following is None:
+        return []
+    saying = language.words("events", "reporting") | language.words("events", "reporting_of")
+    inside = following.pos_ in ("PROPN", "DET", "PRON", "NOUN", "SCONJ", "NUM", "ADJ")
+    return [(before, [])] if before.lemma_.lower() in saying and inside else []
 
 
 def _governors(root: Token, nouns: set[int], start: int, end: int) -> Iterator[tuple[Token, list[Token]]]:
@@ -110,6 +123,25 @@ def tense(trigger: Trigger) -> str:
     if verb.tag_ == "VBD" or "VBD" in tags or verb.tag_ == "VBN":
         return PAST
     return PRESENT if verb.tag_ in ("VBZ", "VBP", "VB") or tags.keys() & {"VBZ", "VBP"} else NONE
+
+
+def is_simple_past(trigger: Trigger) -> bool:
+    """ "held", "was held": not "has held" or "had held", which look back."""
+    verb = trigger.carrier
+    if verb is None:
+        return False
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if any(c.lemma_ == "have" for c in auxiliaries):
+        return False
+    return verb.tag_ == "VBD" or verb.tag_ == "VBN" and any(c.tag_ == "VBD" for c in auxiliaries)
+
+
+def is_main(trigger: Trigger) -> bool:
+    """The verb of a main clause, or one coordinated with it."""
+    verb = trigger.carrier
+    while verb is not None and verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
+    return verb is not None and verb.dep_ in ("ROOT", "parataxis")
 
 
 # -- from expressions to a date ------------------------------------------------------------------

@@ -75,7 +75,7 @@ def _own(trigger: Trigger, cast: Cast, language: Language) -> Standing:
     reports = trigger.event_class == "REPORTING" and token.tag_ == "VBD"
     for verb in (trigger.carrier, token) if trigger.carrier is not None and trigger.carrier.i != token.i else (token,):
         for child in verb.children:
-            if _denies(child, language):
+            if _denies(child, language) or child.dep_ in SUBJECTS and _not_all(child, language):
                 return Standing("negated", _cue(child))
             modal = _modal(child, language)
             if modal:
@@ -116,6 +116,11 @@ def _is_opinion(verb: Token, language: Language) -> bool:
 
 def _denies(child: Token, language: Language) -> bool:
     return child.dep_ in ("neg", "det", "advmod", "preconj") and child.lower_ in language.words("certainty", "negation")
+
+
+def _not_all(subject: Token, language: Language) -> bool:
+    """ "not all votes were counted": that all were is denied."""
+    return any(c.dep_ == "neg" and c.lower_ in language.words("certainty", "negation") for c in subject.children)
 
 
 def _modal(child: Token, language: Language) -> Certainty | None:
@@ -163,6 +168,9 @@ def _attitude(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, l
     if head.pos_ != "VERB" or node.dep_ not in ("ccomp", "xcomp", "dobj", "obj"):
         return None
     holder = now.holder or _holder(head, cast)
+    shown = node.lemma_.lower() in language.words("certainty", "evidence") and now.certainty == "asserted"
+    if shown and lemma in language.words("certainty", "seeming"):
+        return replace(now, certainty="alleged", cue=_cue(head), holder=holder)
     if lemma in language.words("certainty", "opinion") and now.certainty == "asserted" and _is_opinion(head, language):
         return replace(now, certainty="opinion", cue=_cue(head), holder=holder)
     if lemma in language.words("speech", "verbs") and node.dep_ == "ccomp":

@@ -68,11 +68,18 @@ def _verb(token: Token, language: Language, nouns: frozenset[str]) -> Iterator[T
             yield Trigger(token, "STATE", token)
         return
     if not _idiom(token, language):
+        voiced = language.words("events", "voiced") if lemma in language.words("events", "voicing") else ()
+        if any(c.lemma_.lower() in voiced for c in token.children if c.dep_ in OBJECTS | SUBJECTS):
+            return
         carries = lemma in language.words("events", "light") or lemma in language.words("events", "aspectual")
         if carries and any(c.lemma_.lower() in nouns for c in token.children if c.dep_ in OBJECTS | SUBJECTS):
             return
         if lemma in language.words("events", "semi") and any(c.dep_ in ("xcomp", "ccomp") for c in token.children):
             return
+    if token.dep_ == "oprd" and token.head.pos_ == "VERB":  # "were reported missing"
+        state = token.lower_ in language.words("events", "state_adjectives")
+        yield Trigger(token, "STATE" if state else class_of_verb(token, nouns, language), token.head)
+        return
     yield Trigger(token, class_of_verb(token, nouns, language), token)
 
 
@@ -96,7 +103,11 @@ def _adjective(token: Token, language: Language) -> Iterator[Trigger]:
 def _noun(token: Token, language: Language) -> Trigger:
     head = token.head
     lemma = head.lemma_.lower()
-    light = token.dep_ in OBJECTS | {"nsubjpass"} and lemma in language.words("events", "light")
+    light = token.dep_ in OBJECTS | {"nsubjpass"} and (
+        lemma in language.words("events", "light")
+        or lemma in language.words("events", "voicing")
+        and token.lemma_.lower() in language.words("events", "voiced")
+    )
     starts = token.dep_ in OBJECTS | SUBJECTS and (
         lemma in language.words("events", "aspectual")
         or lemma in language.words("events", "happening")
@@ -121,4 +132,5 @@ def _is_somewhere(token: Token, language: Language) -> bool:
     if any(c.dep_ in ("attr", "acomp", "neg") for c in token.children):
         return False
     preps = [c for c in token.children if c.dep_ == "prep" and c.lower_ in language.words("events", "whereabouts")]
-    return any(t.ent_type_ in PLACES for p in preps for t in p.subtree)
+    stations = language.words("events", "stations")
+    return any(t.ent_type_ in PLACES or t.lemma_.lower() in stations for p in preps for t in p.subtree)

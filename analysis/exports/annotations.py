@@ -79,11 +79,12 @@ def _event(row: Row) -> dict[str, object]:
     knowledge = {"edtf": row.known_edtf, "name": row.known_event, "id": row.known_id} if row.known_id else None
     return {
         "id": row.id, "start": row.span_start, "end": row.span_end, "class": row.event_class, "label": row.label,
-        "begin": _iso(row.start, row), "finish": _iso(row.end, row), "edtf": row.edtf,
+        "begin": _iso(row.start, row), "finish": _iso(_whole(row.end, row), row), "edtf": row.edtf,
         "granularity": "minute" if row.precision == "second" else row.precision,
         "date_source": row.date_source, "knowledge": knowledge, "certainty": row.certainty,
         "participants": [_participant(*p) for p in row.participants], "holder": row.holder,
-        "mentions": [[start, end] for start, end, _ in row.mentions], "order": None if pd.isna(row.rank) else int(row.rank),
+        "mentions": [[start, end] for start, end, _ in row.mentions],
+        "order": None if pd.isna(row.rank) else int(row.rank),
         "on_timeline": bool(row.on_timeline),
     }  # fmt: skip
 
@@ -101,6 +102,11 @@ def _quote(row: Row) -> dict[str, object]:
 
 def _claim(row: Row) -> dict[str, object]:
     return {"id": row.id, "start": row.span_start, "end": row.span_end, "holder": row.holder, "stance": row.stance}
+
+
+def _whole(end: pd.Timestamp, row: Row) -> pd.Timestamp:
+    """Of a day, or a part of one: the end of that day, since the form has no unit between day and hour."""
+    return end if pd.isna(end) or row.precision in ("minute", "hour", "second") else end.ceil("D")
 
 
 def _iso(time: pd.Timestamp, row: Row) -> str | None:

@@ -130,11 +130,15 @@ def _base(mention: Mention, scene: Scene) -> tuple[int, str] | None:
 
 
 def _is_history(mention: Mention, day: int, scene: Scene) -> bool:
-    """ "In March 1917 the tsar abdicated. In November …": the paragraph tells of a year long before the article."""
+    """ "In March 1917 the tsar abdicated. In November …": the paragraph tells of a year long before the article.
+
+    In one sentence two years are enough: "On April 3, 2011, they found it; they raised it in May", in 2023.
+    """
     if not scene.news or scene.focus is None or not scene.near(mention):
         return False
     told, now = dates.civil(scene.focus.start)[0], dates.civil(day)[0]
-    return told < now - _LONG_AGO and scene.focus.unit in ("day", "month") and scene.tense(mention)[0] != 1
+    far = now - told > _LONG_AGO or now - told > 1 and scene.same_sentence(mention)
+    return far and scene.focus.unit in ("day", "month") and scene.tense(mention)[0] != 1
 
 
 def _of_month(date: CalendarDate, year: int) -> Stretch | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from analysis.language import Language
 from analysis.model import Document, Mention, Moment, Timex
 from analysis.moments.stretches import Stretch
-from analysis.moments.tense import tense
+from analysis.moments.tense import ends_between, tense
 
 TOLD = "the last date told"  # how an anchor in the text is called in reasons
 
@@ -54,6 +54,10 @@ class Scene:
 
     def tense(self, mention: Mention, *, weak: bool = True, within: int | None = None) -> tuple[int, str]:
         return tense(self.document.text, mention.span, self.language, weak=weak, within=within)
+
+    def same_sentence(self, mention: Mention) -> bool:
+        """Is the last date told in the same sentence?"""
+        return self.focus is not None and not ends_between(self.document.text, self.place, mention.span.start)
 
     def near(self, mention: Mention) -> bool:
         """Is the last date told in the same paragraph?"""

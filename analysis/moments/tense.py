@@ -76,6 +76,11 @@ def tense(
     return _last(back, known, weak) or _first(ahead, known, weak) or (0, "")
 
 
+def ends_between(text: str, start: int, end: int) -> bool:
+    """Does a sentence end between two places?"""
+    return _END.search(text, start, end) is not None
+
+
 def _last(words: list[str], known: Cues, weak: bool) -> tuple[int, str] | None:
     """The cue nearest to the end of some words."""
     for place in range(len(words) - 1, -1, -1):

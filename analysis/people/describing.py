@@ -17,6 +17,7 @@ from analysis.people.cast import Actor, Cast
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_SOON = 160  # tokens within which a description is followed by its name
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
 Key = tuple[str, str | None]  # a title, and the id of its government
 
@@ -124,6 +125,10 @@ def describe(
             if both or counted and pair:
                 found[token.i] = both or pair
                 pair = both if len(both) == 2 else pair
+        elif not plural and determiners & language.words("people", "indefinite") and not _is_named(token):
+            later = _introduced(token, titles, cast)
+            if later is not None:
+                found[token.i] = (later,)
         elif not plural and determiners & definite and not _is_named(token):
             if token.lemma_.lower() in language.words("people", "land"):
                 if country is not None and country[0] == token.sent.start:
@@ -133,6 +138,15 @@ def describe(
             if name is not None:
                 found[token.i] = (Actor(name, "person"),)
     return found
+
+
+def _introduced(noun: Token, titles: Titles, cast: Cast) -> Actor | None:
+    """ "a judge in Paris found … Judge Sylvie Daunis said": the one bearer, first named soon after."""
+    name = titles.only(title_of(noun), None)
+    if name is None:
+        return None
+    named = [i for i, actors in cast.heads.items() if any(a.name == name for a in actors)]
+    return Actor(name, "person") if named and noun.i < min(named) < noun.i + _SOON else None
 
 
 def _is_named(token: Token) -> bool:

@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Told = tuple[Actor, ...]
+_FAR = 2  # sentences without anybody over which a pronoun looks back
 
 
 def resolve(doc: Doc, cast: Cast) -> dict[int, Told]:
     """The pronouns of the third person that mean somebody."""
     number, some = cast.language.table("people.pronouns"), cast.language.words("people", "some")
     found: dict[int, Told] = {}
-    before = Heard()
+    before, skipped = Heard(), 0
     for sentence in doc.sents:
         own = Heard()
         for token in sentence:
@@ -32,15 +33,26 @@ def resolve(doc: Doc, cast: Cast) -> dict[int, Told]:
                 found[token.i] = own.last_group()  # "Many observers believe …, but few rule out"
                 continue
             if kind is not None:
-                meant = own.fits(kind) or before.fits(kind) if kind != "thing" or not _is_empty(token) else ()
+                meant = _meant(token, kind, own, before)
                 if meant:
                     found[token.i] = meant
-                    own.hear(meant, token.dep_ in SUBJECTS)
+                    own.hear(meant, token.dep_ in SUBJECTS, token.i)
             elif token.pos_ in ("NOUN", "PROPN"):
                 own.notice(token, cast)
-        if any(t.is_alpha for t in sentence):
-            before = own
+        skipped += any(t.is_alpha for t in sentence)
+        if own.persons or own.groups or own.things or skipped > _FAR:
+            before, skipped = own, 0
     return found
+
+
+def _meant(token: Token, kind: str, own: Heard, before: Heard) -> Told:
+    """Who a pronoun means: the one of its own sentence so far, else of the last one that told of somebody."""
+    if kind == "thing":
+        if _is_empty(token):
+            return ()
+        beside = {c.i for c in token.head.children if c.dep_ in SUBJECTS and c.i != token.i}
+        return own.thing(beside) or before.thing(set())
+    return own.fits(kind) or before.fits(kind)
 
 
 @dataclass
@@ -50,16 +62,19 @@ class Heard:
     persons: list[Actor] = field(default_factory=list)
     subjects: list[Actor] = field(default_factory=list)
     groups: list[Actor] = field(default_factory=list)
-    things: list[Actor] = field(default_factory=list)
+    things: dict[int, Actor] = field(default_factory=dict)
+    last: Told = ()  # what "it" meant last
 
-    def hear(self, actors: Told, is_subject: bool) -> None:
+    def hear(self, actors: Told, is_subject: bool, place: int) -> None:
         for actor in actors:
             if actor.kind == "person":
                 self.persons.append(actor)
                 if is_subject:
                     self.subjects.append(actor)
+            elif is_subject and actor.kind == "group":
+                self.groups.append(actor)
             elif is_subject:
-                (self.groups if actor.kind == "group" else self.things).append(actor)
+                self.things[place] = actor
 
     def notice(self, token: Token, cast: Cast) -> None:
         """A noun, where it is somebody or the subject of a clause."""
@@ -67,17 +82,21 @@ class Heard:
         actors = cast.actors(token)
         if not actors and is_subject:
             many = token.tag_ in ("NNS", "NNPS")
-            actors = (Actor(phrase(token), "group" if many else "thing"),) if not token.ent_type_ == "DATE" else ()
+            actors = (Actor(phrase(token), "group" if many else "thing"),) if token.ent_type_ != "DATE" else ()
         if token.i in cast.heads or is_subject:
-            self.hear(actors, is_subject)
+            self.hear(actors, is_subject, token.i)
 
     def last_group(self) -> Told:
         return tuple(self.groups[-1:])
 
+    def thing(self, beside: set[int]) -> Told:
+        """What "it" means: the only subject so far that is no person, but for the one of its own verb."""
+        found = _only([actor for place, actor in self.things.items() if place not in beside]) or self.last
+        self.last = found
+        return found
+
     def fits(self, kind: str) -> Told:
         """Who a pronoun means: the only one of its kind, subjects first."""
-        if kind == "thing":
-            return _only(self.things)
         if kind == "one":
             return _only(self.subjects) or _only(self.persons)
         groups, many = _only(self.groups), _once(self.subjects)

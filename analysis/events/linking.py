@@ -1,0 +1,168 @@
+"""Link events in time by syntax: triggers → Links. What one clause says of when another one was.
+
+    "Hours after the polls closed, he was on stage"   → was AFTER closed, by hours
+    "died extinguishing a fire"                       → extinguishing SIMULTANEOUS died
+
+A link says nothing of the calendar; `scene` turns it into a date where the other side has one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from analysis.events.triggers import Trigger
+from analysis.language import Language
+from analysis.model import TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LinkKind = Literal["AFTER", "BEFORE", "SIMULTANEOUS", "INCLUDES", "IS_INCLUDED", "BEGINS"]
+_HIGHEST = 6  # heads between an event and the clause that it hangs on
+_CLAUSES = frozenset({"advcl", "acl", "xcomp", "pcomp", "conj"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The event at token `source` stands so to the one at `target`; `by` is a told distance, as a TIMEX3 value."""
+
+    source: int
+    kind: LinkKind
+    target: int
+    words: str
+    by: str | None = None
+
+
+def find_links(
+    triggers: Sequence[Trigger], expressions: Sequence[TimeExpression], language: Language
+) -> tuple[Link, ...]:
+    """All links, in order of their sources."""
+    heads = _by_clause(triggers)
+    lengths = {t.span.end: t.timex.value for t in expressions if t.timex.type == "DURATION"}
+    found = [
+        link
+        for trigger in triggers
+        for rule in (_subordinate, _adjunct, _participle, _next, _backshifted)
+        for link in rule(trigger, heads, lengths, language)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _by_clause(triggers: Sequence[Trigger]) -> Mapping[int, int]:
+    """Token → the token of the event that it tells: of a light verb, that of its noun."""
+    heads = {t.carrier.i: t.token.i for t in triggers if t.carrier is not None}
+    return heads | {t.token.i: t.token.i for t in triggers}
+
+
+def _clause(trigger: Trigger) -> Token:
+    return trigger.carrier if trigger.carrier is not None else trigger.token
+
+
+def _governor(node: Token, heads: Mapping[int, int]) -> int | None:
+    """The event of the nearest clause above `node`."""
+    for _, head in zip(range(_HIGHEST), node.ancestors, strict=False):
+        if head.i in heads and not (head.dep_ == "acl" and head.tag_ in ("VBN", "VBD")):
+            return heads[head.i]
+        if head.pos_ in ("VERB", "AUX") and head.dep_ not in ("xcomp", "aux"):
+            return None
+    return None
+
+
+def _subordinate(
+    trigger: Trigger, heads: Mapping[int, int], lengths: Mapping[int, str], language: Language
+) -> Iterator[Link]:
+    """ "before the results were announced", "ten minutes after it flew off": a clause with a sign of time."""
+    verb = _clause(trigger)
+    if verb.dep_ not in ("advcl", "relcl", "pcomp", "ccomp", "acl"):
+        return
+    sign = next((c for c in verb.children if c.dep_ in ("mark", "advmod") and c.i < verb.i and _of(c, language)), None)
+    if sign is None and verb.dep_ == "pcomp" and _of(verb.head, language):
+        sign = verb.head
+    main = _governor(sign if sign is not None and sign.i == verb.head.i else verb, heads) if sign is not None else None
+    if sign is None or main is None or main == trigger.token.i:
+        return
+    yield Link(main, _of(sign, language), trigger.token.i, sign.text, _told(sign, lengths))  # type: ignore[arg-type]
+
+
+def _adjunct(
+    trigger: Trigger, heads: Mapping[int, int], lengths: Mapping[int, str], language: Language
+) -> Iterator[Link]:
+    """ "after his exchange with Putin", "during a summit", "in the wake of the attack": a noun with a sign of time."""
+    noun = trigger.token
+    prep = noun.head
+    if not trigger.is_noun or noun.dep_ != "pobj" or trigger.carrier is not None:
+        return
+    while prep.dep_ == "prep" and prep.head.dep_ == "pobj" and prep.head.lower_ in language.words("events", "wake"):
+        prep = prep.head.head  # "in the wake of the attack"
+    kind = _of(prep, language) or ("AFTER" if prep.i != noun.head.i else None)
+    main = _governor(prep, heads)
+    if kind is not None and main is not None and main != noun.i:
+        yield Link(main, kind, noun.i, prep.text, _told(prep, lengths))
+
+
+def _participle(
+    trigger: Trigger, heads: Mapping[int, int], _lengths: Mapping[int, str], language: Language
+) -> Iterator[Link]:
+    """ "died extinguishing a fire", "while conducting a search", "began, with an exchange of courtesies"."""
+    verb = _clause(trigger)
+    if verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ == "VBG" and verb.head.i in heads:
+        yield Link(
+            trigger.token.i, "SIMULTANEOUS", heads[verb.head.i], "told together with"
+        )  # "plummeting and ceasing to"
+    elif trigger.is_noun and trigger.carrier is None and verb.dep_ == "dobj" and verb.head.i in heads:
+        if verb.head.lemma_.lower() in language.words("events", "handling"):
+            yield Link(trigger.token.i, "SIMULTANEOUS", heads[verb.head.i], verb.head.text)
+    elif verb.dep_ in ("advcl", "acl", "pcomp") and verb.tag_ == "VBG":
+        own = [c for c in verb.children if c.dep_ in ("mark", "aux")]
+        if any(c.dep_ == "aux" or c.lower_ not in language.words("events", "while") for c in own):
+            return  # "having left", "after leaving"
+        if verb.dep_ == "pcomp" and verb.head.lower_ not in language.words("events", "manner"):
+            return
+        main = _governor(verb, heads)
+        if main is not None and main != trigger.token.i:
+            yield Link(trigger.token.i, "SIMULTANEOUS", main, "at the same time")
+    elif trigger.is_noun and trigger.carrier is None and verb.dep_ == "pobj":
+        head = verb.head.head
+        opens = head.lemma_.lower() in language.words("events", "opening")
+        if opens and verb.head.lower_ in language.words("events", "accompanying") and head.i in heads:
+            yield Link(trigger.token.i, "BEGINS", heads[head.i], head.text)
+
+
+def _next(
+    trigger: Trigger, heads: Mapping[int, int], _lengths: Mapping[int, str], language: Language
+) -> Iterator[Link]:
+    """ "the annexation of Crimea, then the outbreak of a conflict": after what is told just before in the sentence."""
+    token = _clause(trigger)
+    children = (*trigger.token.children, *(token.children if token.i != trigger.token.i else ()))
+    if not any(c.dep_ == "advmod" and c.i < token.i and c.lower_ in language.words("events", "next") for c in children):
+        return
+    before = [i for i in range(token.sent.start, trigger.token.i) if i in heads and heads[i] == i]
+    if before:
+        yield Link(trigger.token.i, "AFTER", before[-1], "then")
+
+
+def _backshifted(
+    trigger: Trigger, heads: Mapping[int, int], _lengths: Mapping[int, str], language: Language
+) -> Iterator[Link]:
+    """ "announced on Wednesday that they were closing": behind a verb of saying, its own present in the past."""
+    verb = _clause(trigger)
+    if verb.dep_ != "ccomp" or verb.tag_ != "VBG" or verb.head.tag_ not in ("VBD", "VBN") or verb.head.i not in heads:
+        return
+    told = any(c.dep_ == "aux" and c.tag_ == "VBD" for c in verb.children)
+    if told and verb.head.lemma_.lower() in language.words("events", "reporting"):
+        yield Link(trigger.token.i, "SIMULTANEOUS", heads[verb.head.i], verb.head.text)
+
+
+def _of(sign: Token, language: Language) -> LinkKind | None:
+    """What a conjunction or a preposition says of its clause against what it governs."""
+    if sign.pos_ not in ("SCONJ", "ADP", "ADV", "VERB", "CCONJ"):
+        return None
+    return language.table("events.signs").get(sign.lower_)
+
+
+def _told(sign: Token, lengths: Mapping[int, str]) -> str | None:
+    """The length of time right before a sign: "ten minutes after"."""
+    start = sign.idx
+    return next((lengths[end] for end in (start - 1, start - 2) if end in lengths), None)
