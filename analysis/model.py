@@ -24,6 +24,7 @@ DateSource = Literal["text", "inferred", "knowledge", "none"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 EventClass = Literal["OCCURRENCE", "REPORTING", "STATE", "I_ACTION", "I_STATE", "ASPECTUAL", "PERCEPTION"]
 QuoteKind = Literal["direct", "partial", "term"]
+TimeRelation = Literal["AFTER", "BEFORE", "SIMULTANEOUS", "INCLUDES", "IS_INCLUDED", "BEGINS", "ENDS"]
 ParticipantKind = Literal["person", "organisation", "place", "group", "thing"]
 
 
@@ -366,6 +367,15 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeLink:
+    """What the text says of an event's time against another event's (`target`, an id), as a TimeML relation."""
+
+    kind: TimeRelation
+    target: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Retelling:
     """Another mention of an event: its trigger, and the TimeML class of that word there."""
 
@@ -395,6 +405,7 @@ class Event:
     on_timeline: bool
     mentions: tuple[Retelling, ...] = ()
     known: KnownEvent | None = None
+    links: tuple[TimeLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from analysis.events import coreference, dating
 from analysis.events.draft import Cluster, Draft
 from analysis.events.labels import label
 from analysis.events.linking import find_links
+from analysis.events.ordering import time_links
 from analysis.events.participants import find_participants
 from analysis.events.posting import posting
 from analysis.events.scene import date_all
@@ -35,6 +36,7 @@ from analysis.model import (
     Retelling,
     Span,
     TimeExpression,
+    TimeLink,
     When,
 )
 from analysis.people import Cast
@@ -75,7 +77,9 @@ def find_events(
     ]
     clusters = coreference.resolve(drafts, language, quotes)
     links = find_links(triggers, expressions, language)
-    dated = date_all(clusters, links, published, document, language)
+    dated, told = date_all(clusters, links, published, document, language)
+    ids = [event_id(document, cluster[0].trigger.span) for cluster, _, _ in dated]
+    between = time_links(dated, told, links, ids)
     dated_words = [t for t in expressions if t.timex.type in ("DATE", "TIME")]
     named = find_known(document.text, document.language, known)
     day = published.day if published else None
@@ -87,8 +91,9 @@ def find_events(
             shown,
             label(trigger, [t.span for t in _about(sentence, dated_words)], _about(sentence, quotes)),
             _known(cluster, when, day, named),
+            between.get(place, ()),
         )
-        for cluster, when, shown in dated
+        for place, (cluster, when, shown) in enumerate(dated)
         for trigger in (cluster[0].trigger,)
         for sentence in (sentence_span(trigger.token.sent),)
     ]
@@ -115,6 +120,7 @@ def _event(
     shown: bool,
     line: str,
     known: KnownEvent | None,
+    links: tuple[TimeLink, ...],
 ) -> Event:
     first = cluster[0]
     trigger = first.trigger
@@ -135,6 +141,7 @@ def _event(
         on_timeline=shown,
         mentions=mentions,
         known=known,
+        links=links,
     )
 
 

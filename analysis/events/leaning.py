@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 GOES_ON = "goes on from"
+PART_OF = "part of"
 BELIEVED = "held"
 _DISTANCE = re.compile(r"(PT?)(\d{1,4}|X)([SHMDWY])")
 _FINE = frozenset({"hour", "minute", "second"})
@@ -39,12 +40,9 @@ def by_link(place: int, told: Told) -> When | None:
         here = told.places[link.source] == place
         other = told.places[link.target if here else link.source]
         when = told.stated[other]
-        if (
-            when is None
-            or when.moment is None
-            or told.clusters[other][0].standing.certainty not in ("asserted", "alleged")
-        ):
-            continue
+        held = told.clusters[other][0].standing.certainty in ("asserted", "alleged")
+        if when is None or when.moment is None or not held or dating.TOLD_AS_PAST in when.reason:
+            continue  # a bound that the tense gives is no date to lean on
         word = told.clusters[other][0].trigger.token.text
         kind = link.kind if here else _INVERSE[link.kind]
         found = _from(kind, when, link, word, told)
@@ -111,7 +109,9 @@ def _beyond(when: When, side: str, reason: str, told: Told) -> When | None:
     if side == "after" and m.start is not None:
         if limit is not None and m.start < limit and m.precision in ("day", *_FINE):
             start = dates.day_around(m.start)[0]
-            return When(Moment(start, limit, "day"), f"[{dates.day_edtf(start)}..{published}]", "inferred", reason)
+            first = dates.day_edtf(start)
+            edtf = first if first == published else f"[{first}..{published}]"
+            return When(Moment(start, limit, "day"), edtf, "inferred", reason)
         return When(Moment(m.start, None, m.precision), f"[{when.edtf}..]" if plain else None, "inferred", reason)
     if side == "before" and m.end is not None:
         unit = "day" if m.precision in _FINE else m.precision
@@ -251,7 +251,7 @@ def part_of(place: int, draft: Draft, told: Told) -> When | None:
             when = told.stated[places[0]]
             assert when is not None
             whole = told.clusters[places[0]][0].trigger.token.text
-            return replace(when, source="inferred", expression=None, reason=f"part of “{whole}”: {when.reason}")
+            return replace(when, source="inferred", expression=None, reason=f"{PART_OF} “{whole}”: {when.reason}")
     return None
 
 

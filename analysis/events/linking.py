@@ -10,16 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from analysis.events.triggers import Trigger
 from analysis.language import Language
-from analysis.model import TimeExpression
+from analysis.model import TimeExpression, TimeRelation
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LinkKind = Literal["AFTER", "BEFORE", "SIMULTANEOUS", "INCLUDES", "IS_INCLUDED", "BEGINS"]
 _HIGHEST = 6  # heads between an event and the clause that it hangs on
 _CLAUSES = frozenset({"advcl", "acl", "xcomp", "pcomp", "conj"})
 
@@ -29,7 +28,7 @@ class Link:
     """The event at token `source` stands so to the one at `target`; `by` is a told distance, as a TIMEX3 value."""
 
     source: int
-    kind: LinkKind
+    kind: TimeRelation
     target: int
     words: str
     by: str | None = None
@@ -44,7 +43,7 @@ def find_links(
     found = [
         link
         for trigger in triggers
-        for rule in (_subordinate, _adjunct, _participle, _next, _backshifted)
+        for rule in (_subordinate, _adjunct, _participle, _next, _backshifted, _told_of)
         for link in rule(trigger, heads, lengths, language)
     ]
     return tuple(dict.fromkeys(found))
@@ -78,8 +77,9 @@ def _subordinate(
     if verb.dep_ not in ("advcl", "relcl", "pcomp", "ccomp", "acl"):
         return
     sign = next((c for c in verb.children if c.dep_ in ("mark", "advmod") and c.i < verb.i and _of(c, language)), None)
-    if sign is None and verb.dep_ == "pcomp" and _of(verb.head, language):
-        sign = verb.head
+    subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    if sign is None and verb.dep_ == "pcomp" and not subject and _of(verb.head, language):
+        sign = verb.head  # not "before a crowd leading them": that is a place
     main = _governor(sign if sign is not None and sign.i == verb.head.i else verb, heads) if sign is not None else None
     if sign is None or main is None or main == trigger.token.i:
         return
@@ -155,7 +155,28 @@ def _backshifted(
         yield Link(trigger.token.i, "SIMULTANEOUS", heads[verb.head.i], verb.head.text)
 
 
-def _of(sign: Token, language: Language) -> LinkKind | None:
+def _told_of(
+    trigger: Trigger, heads: Mapping[int, int], _lengths: Mapping[int, str], language: Language
+) -> Iterator[Link]:
+    """ "report on the conversation", "told X that …, according to a statement": told of after it took place."""
+    if not trigger.is_noun or trigger.token.dep_ != "pobj" or trigger.carrier is not None:
+        return
+    prep, noun = trigger.token.head, trigger.token
+    verb = prep.head
+    cites = f"{verb.lower_} {prep.lower_}" in language.words("speech", "according")
+    if cites and verb.head.i in heads:
+        yield Link(noun.i, "AFTER", heads[verb.head.i], verb.text)
+        return
+    tells = verb.i in heads and verb.lemma_.lower() in language.words("events", "telling")
+    if tells and prep.lower_ in language.words("events", "telling_of") and _is_the(noun, language):
+        yield Link(heads[verb.i], "AFTER", noun.i, prep.text)
+
+
+def _is_the(noun: Token, language: Language) -> bool:
+    return any(c.dep_ in ("det", "poss") and c.lower_ in language.words("events", "definite") for c in noun.children)
+
+
+def _of(sign: Token, language: Language) -> TimeRelation | None:
     """What a conjunction or a preposition says of its clause against what it governs."""
     if sign.pos_ not in ("SCONJ", "ADP", "ADV", "VERB", "CCONJ"):
         return None

@@ -28,6 +28,7 @@ _NEAR = 2  # sentences of one paragraph over which a scene goes on
 class Scene:
     """The last event that was dated to a day, who was in it, and where it was told."""
 
+    place: int
     cluster: Cluster
     when: When
     people: set[str]
@@ -41,8 +42,8 @@ def date_all(
     published: PublicationDate | None,
     document: Document,
     language: Language,
-) -> list[tuple[Cluster, When, bool]]:
-    """Each cluster with its date and whether the timeline shows it, in order of telling."""
+) -> tuple[list[tuple[Cluster, When, bool]], Told]:
+    """Each cluster with its date and whether the timeline shows it, in order of telling; and what was known."""
     day = published if published is not None and published.day is not None and document.kind == "news" else None
     stated = [dating.combine([t for d in cluster for t in d.found]) for cluster in clusters]
     places = {d.trigger.token.i: i for i, cluster in enumerate(clusters) for d in cluster}
@@ -60,8 +61,10 @@ def date_all(
         when = told.stated[place] or _inferred(place, cluster[0], scene, told)
         found.append(_credible(when, _as_planned(cluster[0], when, day)))
         told.stated[place] = found[place] if found[place].moment is not None else None
-        scene = _moved(scene, cluster, found[place], stated[place] is not None, told)
-    return [_finished(place, cluster, found[place], told) for place, cluster in enumerate(clusters)]
+        if scene is not None and _goes_on(cluster[0], scene, told) and _same_day(found[place], scene.when):
+            told.scenes[place] = scene.place
+        scene = _moved(scene, place, cluster, found[place], stated[place] is not None, told)
+    return [_finished(place, cluster, found[place], told) for place, cluster in enumerate(clusters)], told
 
 
 def _finished(place: int, cluster: Cluster, when: When, told: Told) -> tuple[Cluster, When, bool]:
@@ -84,11 +87,16 @@ def _by_end(links: Sequence[Link], places: Mapping[int, int]) -> Mapping[int, Se
 
 def _sentences(clusters: Sequence[Cluster], document: Document) -> Mapping[int, tuple[int, int]]:
     """For the start of each trigger's sentence: its number among these, and that of its paragraph."""
-    starts = sorted({c[0].trigger.token.sent.start_char for c in clusters})
+    spoken = [d for c in clusters for d in c if d.quote is not None and d.quote.kind == "direct"]
+    inside = {d.trigger.token.i for d in spoken}
+    starts = sorted({d.trigger.token.sent.start_char for c in clusters for d in c if d.trigger.token.i not in inside})
     found, paragraph, last = {}, 0, 0
     for number, start in enumerate(starts):
         paragraph += "\n" in document.text[last:start].strip(" ")
         found[start], last = (number, paragraph), start
+    for d in spoken:  # what is said between quotation marks does not carry the story on
+        start = d.trigger.token.sent.start_char
+        found.setdefault(start, found[max((s for s in starts if s <= start), default=starts[0])] if starts else (0, 0))
     return found
 
 
@@ -96,7 +104,7 @@ def _may_lean(draft: Draft) -> bool:
     return draft.standing.certainty in ("asserted", "alleged") and (draft.quote is None or draft.quote.kind != "direct")
 
 
-def _moved(scene: Scene | None, cluster: Cluster, when: When, said: bool, told: Told) -> Scene | None:
+def _moved(scene: Scene | None, place: int, cluster: Cluster, when: When, said: bool, told: Told) -> Scene | None:
     """The scene after this event: a new one if it is dated by its own words, else the old one, with more people."""
     draft, moment = cluster[0], when.moment
     own = told.sentences[draft.trigger.token.sent.start_char]
@@ -106,10 +114,18 @@ def _moved(scene: Scene | None, cluster: Cluster, when: When, said: bool, told: 
         return scene
     people = _who([p for d in cluster for p in d.participants])
     if said and people:
-        return Scene(cluster, when, people, *own)
+        return Scene(place, cluster, when, people, *own)
     if scene is not None and when.reason.startswith(leaning.GOES_ON):
-        return Scene(scene.cluster, scene.when, scene.people | people, *own)
+        return Scene(scene.place, scene.cluster, scene.when, scene.people | people, *own)
     return scene
+
+
+def _same_day(when: When, scene: When) -> bool:
+    a, b = when.moment, scene.moment
+    if a is None or a.start is None or a.end is None or b is None or b.start is None:
+        return False
+    day = dates.day_around(b.start)
+    return day[0] <= a.start and a.end <= day[1]
 
 
 def _who(participants: Sequence[Participant]) -> set[str]:
@@ -173,7 +189,9 @@ def _goes_on(draft: Draft, scene: Scene | None, told: Told) -> When | None:
     if not dating.is_simple_past(draft.trigger) or not dating.is_main(draft.trigger):
         return None
     number, paragraph = told.sentences[draft.trigger.token.sent.start_char]
-    near = number - scene.sentence <= _NEAR and paragraph - scene.paragraph <= 1
+    tellings = [(scene.sentence, scene.paragraph)]
+    tellings += [told.sentences[d.trigger.token.sent.start_char] for d in scene.cluster]
+    near = any(0 <= number - n <= _NEAR and paragraph - p <= _NEAR for n, p in tellings)
     mine = _who([p for p in draft.participants if p.role in ("agent", "speaker", "patient")])
     everybody = _who([p for p in draft.participants if p.kind in ("person", "organisation")])
     known = near and bool(mine & scene.people) or len(everybody) > 1 and everybody <= scene.people

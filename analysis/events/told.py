@@ -23,3 +23,4 @@ class Told:
     language: Language
     sentences: Mapping[int, tuple[int, int]]
     parts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    scenes: dict[int, int] = field(default_factory=dict)  # the place of the scene that an event goes on in

@@ -1,0 +1,90 @@
+"""Say how events stand to each other in time: dated clusters, Links → TimeLinks, by place.
+
+Beside what the syntax links: what the two people of a talk tell each other on its day is said in it; a part lies in its
+whole, and what closes the whole ends it; what goes on in a scene is level with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from analysis.events import leaning
+from analysis.events.draft import Cluster
+from analysis.events.linking import Link
+from analysis.events.told import Told
+from analysis.model import TimeLink, TimeRelation, When
+
+Placed = tuple[int, TimeRelation, int, str]  # source and target by place, and the evidence
+
+
+def time_links(
+    dated: Sequence[tuple[Cluster, When, bool]], told: Told, links: Sequence[Link], ids: Sequence[str]
+) -> Mapping[int, tuple[TimeLink, ...]]:
+    """The links of each cluster, by its place; `ids` are those of the events."""
+    found: dict[int, list[TimeLink]] = {}
+    places = [*_linked(links, told), *_said_in_talks(dated, told), *_parts(dated, told), *_in_scenes(dated, told)]
+    for source, kind, target, words in places:
+        if source != target:
+            found.setdefault(source, []).append(TimeLink(kind, ids[target], words))
+    return {place: tuple(dict.fromkeys(all_)) for place, all_ in found.items()}
+
+
+def _linked(links: Sequence[Link], told: Told) -> Iterator[Placed]:
+    for link in links:
+        if link.source in told.places and link.target in told.places:
+            yield told.places[link.source], link.kind, told.places[link.target], link.words
+
+
+def _said_in_talks(dated: Sequence[tuple[Cluster, When, bool]], told: Told) -> Iterator[Placed]:
+    """ "Biden told Putin …": in the dated talk of these two that is told before."""
+    talks = told.language.words("events.nouns", "talk")
+    last: tuple[int, frozenset[str], When] | None = None
+    for place, (cluster, when, _) in enumerate(dated):
+        first, people = cluster[0], frozenset(name for d in cluster for name in d.people)
+        talking = any(d.trigger.is_noun and d.trigger.token.lemma_.lower() in talks for d in cluster)
+        if talking and when.moment is not None and len(people) > 1 and first.standing.certainty == "asserted":
+            last = place, people, when
+        elif last is not None and _is_said_in(cluster, when, last[1], last[2]):
+            word = dated[last[0]][0][0].trigger.token.text
+            yield place, "IS_INCLUDED", last[0], f"said by one to the other in “{word}”"
+
+
+def _is_said_in(cluster: Cluster, when: When, people: frozenset[str], talk: When) -> bool:
+    if cluster[0].trigger.event_class != "REPORTING" or not _is_from(cluster, people):
+        return False
+    return _same_day(when, talk)
+
+
+def _in_scenes(dated: Sequence[tuple[Cluster, When, bool]], told: Told) -> Iterator[Placed]:
+    """What goes on in a scene: the text does not tell the times apart."""
+    said = {(place, talk) for place, _, talk, _ in _said_in_talks(dated, told)}
+    for place, scene in told.scenes.items():
+        if (place, scene) not in said:
+            word = dated[scene][0][0].trigger.token.text
+            yield place, "SIMULTANEOUS", scene, f"{leaning.GOES_ON} “{word}”, and no order is told"
+
+
+def _is_from(cluster: Cluster, people: frozenset[str]) -> bool:
+    roles = {p.role: p.name for p in cluster[0].participants}
+    to = roles.get("addressee") or roles.get("recipient")
+    return roles.get("speaker") in people and to in people
+
+
+def _same_day(one: When, other: When) -> bool:
+    a, b = one.moment, other.moment
+    if a is None or b is None or a.start is None or b.start is None or a.precision not in ("day", "minute"):
+        return False
+    return a.start // 86_400 == b.start // 86_400
+
+
+def _parts(dated: Sequence[tuple[Cluster, When, bool]], told: Told) -> Iterator[Placed]:
+    for name, wholes in told.parts.items():
+        ends = frozenset(told.language.table(f"events.scripts.{name}").get("ends", ()))
+        inside = [p for p, (_, when, _) in enumerate(dated) if when.reason.startswith(leaning.PART_OF)]
+        for place in inside:
+            closes = dated[place][0][0].trigger.token.lemma_.lower() in ends
+            kind: TimeRelation = "ENDS" if closes else "IS_INCLUDED"
+            whole = dated[wholes[0]][0][0].trigger.token.text
+            yield place, kind, wholes[0], f"{leaning.PART_OF} “{whole}”"
+            if closes:
+                yield from ((other, "BEFORE", place, f"“{whole}” ends with it") for other in inside if other != place)
