@@ -440,15 +440,17 @@ class Claim:
     stance: str
     certainty: Certainty
     when: When
+    cue: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimPair:
-    """Two claims that compete, by id."""
+    """Two claims that compete, by id: how, and about what."""
 
     a: str
     b: str
     relation: str
+    issue: str = ""
 
 
 @dataclass(frozen=True, slots=True)

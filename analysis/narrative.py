@@ -26,7 +26,7 @@ DOCUMENTS = (
     "sections", "text",
 )  # fmt: skip
 RELATIONS = ("document", "source", "target", "kind", "evidence")
-CLAIM_PAIRS = ("document", "a", "b", "relation")
+CLAIM_PAIRS = ("document", "a", "b", "relation", "issue")
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,9 @@ def tabulate(annotations: Iterable[Annotations]) -> Narrative:
         relations=_frame(
             RELATIONS, [(a.document.id, r.source, r.target, r.kind, r.evidence) for a in found for r in a.relations]
         ),
-        claim_pairs=_frame(CLAIM_PAIRS, [(a.document.id, p.a, p.b, p.relation) for a in found for p in a.claim_pairs]),
+        claim_pairs=_frame(
+            CLAIM_PAIRS, [(a.document.id, p.a, p.b, p.relation, p.issue) for a in found for p in a.claim_pairs]
+        ),
         documents=documents,
     )
 

@@ -88,7 +88,7 @@ def _narrate(
     expressions: tuple[TimeExpression, ...],
     knowledge: Knowledge,
 ) -> Annotations:
-    from analysis import events, people, quotes, syntax
+    from analysis import claims, events, people, quotes, syntax
 
     if not syntax.has_model(document.language):
         return Annotations(document, published, expressions, (), (), (), (), (), {})
@@ -98,9 +98,11 @@ def _narrate(
     said = quotes.find_quotes(document, doc, cast, language)
     cast = people.speaking(doc, cast, said)
     happened = events.find_events(document, doc, expressions, published, cast, said, language, knowledge.events)
+    held, competing = claims.find_claims(document, doc, happened, said, cast, language)
     return Annotations(
-        document, narrow(published, happened), expressions, happened, said, (), (), relate(happened), rank(happened)
-    )
+        document, narrow(published, happened), expressions, happened, said, held, competing, relate(happened),
+        rank(happened),
+    )  # fmt: skip
 
 
 def _knowledge(given: Known) -> Knowledge:

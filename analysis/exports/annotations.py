@@ -50,7 +50,9 @@ def _line(narrative: Narrative, document: Row) -> dict[str, object]:
         "events": [event for row in rows if row.kind == "event" for event in _events(row)],
         "quotes": [_quote(row) for row in rows if row.kind == "quote"],
         "claims": [_claim(row) for row in rows if row.kind == "claim"],
-        "claim_pairs": [{"a": row.a, "b": row.b, "relation": row.relation} for row in own(narrative.claim_pairs)],
+        "claim_pairs": [
+            {"a": row.a, "b": row.b, "relation": row.relation, "issue": row.issue} for row in own(narrative.claim_pairs)
+        ],
         "relations": [
             {"source": row.source, "target": row.target, "kind": row.kind} for row in own(narrative.relations)
         ],
