@@ -23,6 +23,9 @@ Certainty = Literal["asserted", "future", "conditional", "alleged", "denied", "n
 DateSource = Literal["text", "inferred", "knowledge", "none"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 EventClass = Literal["OCCURRENCE", "REPORTING", "STATE", "I_ACTION", "I_STATE", "ASPECTUAL", "PERCEPTION"]
+Tense = Literal["PAST", "PRESENT", "FUTURE", "INFINITIVE", "PRESPART", "PASTPART", "NONE"]
+Aspect = Literal["PROGRESSIVE", "PERFECTIVE", "PERFECTIVE_PROGRESSIVE", "NONE"]
+Polarity = Literal["POS", "NEG"]
 QuoteKind = Literal["direct", "partial", "term"]
 TimeRelation = Literal["AFTER", "BEFORE", "SIMULTANEOUS", "INCLUDES", "IS_INCLUDED", "BEGINS", "ENDS"]
 ParticipantKind = Literal["person", "organisation", "place", "group", "thing"]
@@ -387,7 +390,8 @@ class Retelling:
 class Event:
     """Something that happens, happened, or is said to. `span` is the trigger.
 
-    `cue` are the words that the certainty rests on; `holder` says so (None: the article itself).
+    `cue` are the words that the certainty rests on; `holder` says so (None: the article itself). Tense, aspect,
+    polarity and modality (the modal verb) are TimeML's, of the trigger's verb group.
     `on_timeline` is False for conditions, wishes, opinions and mere possibilities.
     """
 
@@ -406,6 +410,10 @@ class Event:
     mentions: tuple[Retelling, ...] = ()
     known: KnownEvent | None = None
     links: tuple[TimeLink, ...] = ()
+    tense: Tense = "NONE"
+    aspect: Aspect = "NONE"
+    polarity: Polarity = "POS"
+    modality: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -464,6 +472,15 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Flag:
+    """Words that read wrong, and why: a trace of machine translation, a scrambled coordination. Never corrected."""
+
+    span: Span
+    kind: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Annotations:
     """All that was found in one document."""
 
@@ -476,3 +493,4 @@ class Annotations:
     claim_pairs: tuple[ClaimPair, ...]
     relations: tuple[Relation, ...]
     ranks: Mapping[str, int]
+    flags: tuple[Flag, ...] = ()

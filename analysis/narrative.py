@@ -26,6 +26,7 @@ DOCUMENTS = (
     "sections", "text",
 )  # fmt: skip
 RELATIONS = ("document", "source", "target", "kind", "evidence")
+FLAGS = ("document", "start", "end", "words", "kind", "reason")
 CLAIM_PAIRS = ("document", "a", "b", "relation", "issue")
 
 
@@ -36,6 +37,7 @@ class Narrative:
     * `timeline`: a row per event, quote or claim, in order of telling (`analysis.schema`);
     * `expressions`: a row per time expression (`start`, `end` are code points);
     * `relations`, `claim_pairs`: links between ids;
+    * `flags`: a row per stretch of text that reads wrong;
     * `documents`: a row per article, with its text and sections.
     """
 
@@ -43,6 +45,7 @@ class Narrative:
     expressions: pd.DataFrame
     relations: pd.DataFrame
     claim_pairs: pd.DataFrame
+    flags: pd.DataFrame
     documents: pd.DataFrame
 
 
@@ -60,6 +63,14 @@ def tabulate(annotations: Iterable[Annotations]) -> Narrative:
         ),
         claim_pairs=_frame(
             CLAIM_PAIRS, [(a.document.id, p.a, p.b, p.relation, p.issue) for a in found for p in a.claim_pairs]
+        ),
+        flags=_frame(
+            FLAGS,
+            [
+                (a.document.id, f.span.start, f.span.end, f.span.of(a.document.text), f.kind, f.why)
+                for a in found
+                for f in a.flags
+            ],
         ),
         documents=documents,
     )
@@ -134,6 +145,8 @@ def _own(item: Event | Quote | Claim, text: str) -> dict[str, object]:
                 "kind": "event", "label": item.label, "trigger": item.lemma, "event_class": item.event_class,
                 "certainty": item.certainty, "holder": item.holder, "on_timeline": item.on_timeline,
                 "participants": tuple((p.name, p.role, p.kind, p.span.start, p.span.end) for p in item.participants),
+                "tense": item.tense, "aspect": item.aspect, "polarity": item.polarity, "modality": item.modality,
+                "cue": _pair(item.cue),
                 "mentions": tuple((m.span.start, m.span.end, m.event_class) for m in item.mentions),
                 "known_event": known.name if known else None, "known_id": known.id if known else None,
                 "known_edtf": known.edtf if known else None,
@@ -143,15 +156,19 @@ def _own(item: Event | Quote | Claim, text: str) -> dict[str, object]:
             return {
                 "kind": "quote", "label": who + item.span.of(text), "trigger": item.cue or item.kind,
                 "certainty": "asserted", "holder": item.speaker, "via": item.via, "quote_kind": item.kind,
-                "same_as": item.same_as, "on_timeline": False,
+                "same_as": item.same_as, "on_timeline": False, "cue": _pair(item.cue_span), "addressee": item.addressee,
                 "participants": _speakers(item),
             }  # fmt: skip
         case Claim():
             return {
                 "kind": "claim", "label": f"{item.holder or 'The article'} {item.stance}: {item.span.of(text)}",
-                "trigger": item.stance, "certainty": item.certainty, "holder": item.holder, "stance": item.stance,
-                "on_timeline": False,
+                "cue": _pair(item.cue), "trigger": item.stance, "certainty": item.certainty, "holder": item.holder,
+                "stance": item.stance, "on_timeline": False,
             }  # fmt: skip
+
+
+def _pair(span: Span | None) -> tuple[int, int] | None:
+    return (span.start, span.end) if span is not None else None
 
 
 def _speakers(quote: Quote) -> tuple[tuple[str, str, str, int, int], ...]:

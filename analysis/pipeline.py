@@ -88,20 +88,21 @@ def _narrate(
     expressions: tuple[TimeExpression, ...],
     knowledge: Knowledge,
 ) -> Annotations:
-    from analysis import claims, events, people, quotes, syntax
+    from analysis import claims, events, flags, people, quotes, syntax
 
     if not syntax.has_model(document.language):
         return Annotations(document, published, expressions, (), (), (), (), (), {})
     doc = syntax.parse(document, keep=[t.span for t in expressions])
     day = published.day if published else None
-    cast = people.find_people(doc, language, Gazetteer.of(knowledge, language), day)
+    gazetteer = Gazetteer.of(knowledge, language)
+    cast = people.find_people(doc, language, gazetteer, day)
     said = quotes.find_quotes(document, doc, cast, language)
     cast = people.speaking(doc, cast, said)
     happened = events.find_events(document, doc, expressions, published, cast, said, language, knowledge.events)
     held, competing = claims.find_claims(document, doc, happened, said, cast, language)
     return Annotations(
         document, narrow(published, happened), expressions, happened, said, held, competing, relate(happened),
-        rank(happened),
+        rank(happened), flags.find_flags(doc, language, gazetteer),
     )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from analysis.events.posting import posting
 from analysis.events.scene import date_all
 from analysis.events.standing import judge
 from analysis.events.triggers import find_triggers
+from analysis.events.verbal import Verbal, verbal
 from analysis.knowledge import choose, find_known
 from analysis.language import Language
 from analysis.model import (
@@ -92,6 +93,7 @@ def find_events(
             label(trigger, [t.span for t in _about(sentence, dated_words)], _about(sentence, quotes)),
             _known(cluster, when, day, named),
             between.get(place, ()),
+            verbal(trigger, language),
         )
         for place, (cluster, when, shown) in enumerate(dated)
         for trigger in (cluster[0].trigger,)
@@ -121,6 +123,7 @@ def _event(
     line: str,
     known: KnownEvent | None,
     links: tuple[TimeLink, ...],
+    said: Verbal,
 ) -> Event:
     first = cluster[0]
     trigger = first.trigger
@@ -142,6 +145,10 @@ def _event(
         mentions=mentions,
         known=known,
         links=links,
+        tense=said.tense,
+        aspect=said.aspect,
+        polarity=said.polarity,
+        modality=said.modality,
     )
 
 

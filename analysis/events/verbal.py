@@ -1,0 +1,65 @@
+"""Read what a verb group says of its event: Trigger → tense, aspect, polarity, modality (TimeML 1.2.1, MAKEINSTANCE).
+
+"would not have been told" → NONE, PERFECTIVE, NEG, "would"
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis.events.triggers import Trigger
+from analysis.language import Language
+from analysis.model import Aspect, Polarity, Tense
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BY_TAG: dict[str, Tense] = {
+    "VBD": "PAST", "VBZ": "PRESENT", "VBP": "PRESENT", "VBG": "PRESPART", "VBN": "PASTPART", "VB": "INFINITIVE",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Verbal:
+    """The grammatical features of one event."""
+
+    tense: Tense = "NONE"
+    aspect: Aspect = "NONE"
+    polarity: Polarity = "POS"
+    modality: str | None = None
+
+
+def verbal(trigger: Trigger, language: Language) -> Verbal:
+    """Of a noun those of the light verb that carries it; without one, only its polarity."""
+    verb = trigger.carrier
+    if verb is None or verb.pos_ not in ("VERB", "AUX"):
+        return Verbal(polarity=_polarity((trigger.token,), language))
+    group = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    modal = next((c for c in group if c.tag_ == "MD"), None)
+    future = modal is not None and modal.lower_ in language.words("certainty", "future")
+    return Verbal(
+        tense="FUTURE" if future else "NONE" if modal is not None else _tense(verb, group),
+        aspect=_aspect(verb, group),
+        polarity=_polarity((verb, trigger.token), language),
+        modality=modal.lower_ if modal is not None and not future else None,
+    )
+
+
+def _tense(verb: Token, group: list[Token]) -> Tense:
+    finite = next((c for c in group if c.tag_ in ("VBD", "VBZ", "VBP")), None)
+    return _BY_TAG.get(finite.tag_ if finite is not None else verb.tag_, "NONE")
+
+
+def _aspect(verb: Token, group: list[Token]) -> Aspect:
+    perfect = any(c.lemma_ == "have" for c in group)
+    progressive = verb.tag_ == "VBG" and any(c.lemma_ == "be" for c in group)
+    if perfect:
+        return "PERFECTIVE_PROGRESSIVE" if progressive else "PERFECTIVE"
+    return "PROGRESSIVE" if progressive else "NONE"
+
+
+def _polarity(tokens: tuple[Token, ...], language: Language) -> Polarity:
+    negative = language.words("certainty", "negation")
+    told = (c for token in tokens for c in token.children if c.dep_ in ("neg", "det", "advmod"))
+    return "NEG" if any(c.lower_ in negative for c in told) else "POS"
