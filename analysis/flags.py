@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _GLUED = re.compile(r"(?<=[,.!?…])\s[”»](?=\w)|(?<=\w)[“«](?=\w)")
-_PLURAL = frozenset({"NNS", "NNPS"})
 
 
 def find_flags(doc: Doc, language: Language, gazetteer: Gazetteer) -> tuple[Flag, ...]:
@@ -37,8 +36,8 @@ def find_flags(doc: Doc, language: Language, gazetteer: Gazetteer) -> tuple[Flag
 
 def _coordination(token: Token, language: Language, gazetteer: Gazetteer) -> Iterator[Flag]:
     """A plural title before one name, and another name with a nationality of its own and no title."""
-    titles = [c for c in token.children if c.dep_ in ("compound", "nmod") and c.tag_ in _PLURAL and c.i < token.i]
-    titles = [t for t in titles if t.lower_.removesuffix("s") in language.words("people", "offices")]
+    before = [c for c in token.children if c.dep_ in ("compound", "nmod") and c.i < token.i and c.lower_.endswith("s")]
+    titles = [t for t in before if t.lower_.removesuffix("s") in language.words("people", "offices")]
     if not titles or token.ent_type_ != "PERSON" or not _nation(token, gazetteer):
         return
     for other in token.conjuncts:
