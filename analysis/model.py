@@ -28,7 +28,7 @@ Aspect = Literal["PROGRESSIVE", "PERFECTIVE", "PERFECTIVE_PROGRESSIVE", "NONE"]
 Polarity = Literal["POS", "NEG"]
 QuoteKind = Literal["direct", "partial", "term"]
 TimeRelation = Literal["AFTER", "BEFORE", "SIMULTANEOUS", "INCLUDES", "IS_INCLUDED", "BEGINS", "ENDS"]
-ParticipantKind = Literal["person", "organisation", "place", "group", "thing"]
+ParticipantKind = Literal["person", "organisation", "place", "group", "thing", "event"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -361,12 +361,16 @@ class Knowledge:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Somebody or something that takes part, under the fullest name the article gives; `span` is where it does."""
+    """Somebody or something that takes part, under the fullest name the article gives.
+
+    `span` is where the event's clause names it, `introduced` where the article first did, if elsewhere.
+    """
 
     name: str
     role: str
     span: Span
     kind: ParticipantKind = "person"
+    introduced: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis import schema
-from analysis.model import Annotations, Claim, Event, Quote, Span, When
+from analysis.model import Annotations, Claim, Event, Participant, Quote, Span, When
 
 EXPRESSIONS = (
     "id", "document", "start", "end", "words", "rule", "type", "value", "mod", "edtf", "source", "reason",
@@ -144,7 +144,7 @@ def _own(item: Event | Quote | Claim, text: str) -> dict[str, object]:
             return {
                 "kind": "event", "label": item.label, "trigger": item.lemma, "event_class": item.event_class,
                 "certainty": item.certainty, "holder": item.holder, "on_timeline": item.on_timeline,
-                "participants": tuple((p.name, p.role, p.kind, p.span.start, p.span.end) for p in item.participants),
+                "participants": tuple(_participant(p) for p in item.participants),
                 "tense": item.tense, "aspect": item.aspect, "polarity": item.polarity, "modality": item.modality,
                 "cue": _pair(item.cue),
                 "mentions": tuple((m.span.start, m.span.end, m.event_class) for m in item.mentions),
@@ -171,7 +171,11 @@ def _pair(span: Span | None) -> tuple[int, int] | None:
     return (span.start, span.end) if span is not None else None
 
 
-def _speakers(quote: Quote) -> tuple[tuple[str, str, str, int, int], ...]:
+def _participant(p: Participant) -> tuple[str, str, str, int, int, tuple[int, int] | None]:
+    return p.name, p.role, p.kind, p.span.start, p.span.end, _pair(p.introduced)
+
+
+def _speakers(quote: Quote) -> tuple[tuple[str, str, str, int, int, None], ...]:
     """Who says it, and to whom; they stand where the quotation does."""
     named = ((quote.speaker, "speaker"), (quote.addressee, "addressee"))
-    return tuple((name, role, "person", quote.span.start, quote.span.end) for name, role in named if name)
+    return tuple((name, role, "person", quote.span.start, quote.span.end, None) for name, role in named if name)

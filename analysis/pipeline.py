@@ -95,7 +95,7 @@ def _narrate(
     doc = syntax.parse(document, keep=[t.span for t in expressions])
     day = published.day if published else None
     gazetteer = Gazetteer.of(knowledge, language)
-    cast = people.find_people(doc, language, gazetteer, day)
+    cast = people.find_people(document, doc, language, gazetteer, day)
     said = quotes.find_quotes(document, doc, cast, language)
     cast = people.speaking(doc, cast, said)
     happened = events.find_events(document, doc, expressions, published, cast, said, language, knowledge.events)

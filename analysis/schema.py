@@ -42,7 +42,7 @@ COLUMNS: Mapping[str, tuple[str, bool, str]] = {
     "participants": (
         "object",
         False,
-        "tuple of (name, role, kind, start, end); a kind is person, organisation, place, group or thing",
+        "tuple of (name, role, kind, start, end, where it is introduced); kinds: `ParticipantKind` of the model",
     ),
     "mentions": ("object", False, "tuple of (start, end, class): other places that tell the same event"),
     "start": ("time", True, "first instant, UTC"),

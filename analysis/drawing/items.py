@@ -123,7 +123,7 @@ def _said(row: Any, start: Instant | None, end: Instant | None, precision: str, 
     )
 
 
-def _actor(participants: Sequence[tuple[str, str, str, int, int]]) -> str | None:
+def _actor(participants: Sequence[tuple[Any, ...]]) -> str | None:
     names = [clean(name) for name, role, *_ in participants if role == "agent"] or [
         clean(name) for name, *_ in participants
     ]

@@ -118,7 +118,7 @@ _UNDERGOING = frozenset({"patient", "target", "addressee"})
 
 
 def _by_role(draft: Draft, roles: frozenset[str]) -> set[str]:
-    return {p.name for p in draft.participants if p.role in roles and p.kind != "thing"}
+    return {p.name for p in draft.participants if p.role in roles and p.kind not in ("thing", "event")}
 
 
 def _objects(draft: Draft) -> set[str]:
@@ -139,7 +139,7 @@ def _same_way(draft: Draft, home: list[Draft]) -> bool:
 
 
 def _agree(draft: Draft, home: list[Draft]) -> bool:
-    mine = {p.name for p in draft.participants if p.role in _ACTING | _UNDERGOING and p.kind != "thing"}
+    mine = {p.name for p in draft.participants if p.role in _ACTING | _UNDERGOING and p.kind not in ("thing", "event")}
     theirs = {name for d in home for name in d.people}
     return not mine or not theirs or bool(mine & theirs) or all(name[:1].islower() for name in mine)
 

@@ -22,7 +22,7 @@ class Draft:
 
     @property
     def people(self) -> frozenset[str]:
-        return frozenset(p.name for p in self.participants if p.role != "location" and p.kind != "thing")
+        return frozenset(p.name for p in self.participants if p.role != "location" and p.kind not in ("thing", "event"))
 
 
 Cluster = tuple[Draft, ...]  # the mentions of one event, the one that introduces it first

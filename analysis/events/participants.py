@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from analysis.events.triggers import OBJECTS, Trigger
 from analysis.language import Language
-from analysis.model import Participant
+from analysis.model import Participant, Span
 from analysis.people import PLACES, Cast
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _SUBJECT = ("nsubj", "nsubjpass")
 _RELATIVE = frozenset({"WDT", "WP"})
+_GOVERNING = frozenset({"REPORTING", "I_ACTION", "I_STATE", "ASPECTUAL", "PERCEPTION"})
+_LONG = 7  # tokens of a content that is named in full
 _CLIMB = 8  # clauses from which a subject may be inherited
 
 
@@ -31,6 +33,7 @@ def find_participants(trigger: Trigger, cast: Cast, language: Language) -> tuple
             found += _of_verb(trigger.carrier, trigger, cast, language)
         elif trigger.token.dep_ == "pobj" or not any(p.role in ("agent", "speaker") for p in found):
             found += _implied(trigger.token, cast, language)
+            found += _around(trigger.token, cast, language) if not found else ()
     else:
         found = list(_of_verb(trigger.carrier or trigger.token, trigger, cast, language))
         if trigger.token.pos_ == "ADJ":
@@ -60,12 +63,28 @@ def _of_verb(verb: Token, trigger: Trigger, cast: Cast, language: Language) -> I
                 yield from cast.participants(child, roles.get(child.dep_, "patient"))
         elif child.dep_ in ("prep", "agent"):
             yield from _of_preposition(child, trigger, cast, language)
+        elif child.dep_ == "ccomp" and child.pos_ == "ADJ":  # "found the airline not guilty"
+            for noun in (c for c in child.children if c.dep_ == "nsubj"):
+                yield from cast.participants(noun, "patient")
     if verb.dep_ in ("relcl", "acl") and verb.tag_ != "VBG" and _lacks_object(verb):
         yield from cast.participants(verb.head, roles["dobj"])
     if verb.dep_ == "pobj" or verb.dep_ == "pcomp":
         return
     if trigger.event_class == "REPORTING":
         yield from _told(verb, cast, language)
+    if trigger.event_class in _GOVERNING and trigger.token.i == verb.i:
+        yield from _content(verb)
+
+
+def _content(verb: Token) -> Iterator[Participant]:
+    """What is said, wanted or begun, where it is an event itself: "announced he will retire"."""
+    for child in verb.children:
+        if child.dep_ in ("ccomp", "xcomp") and child.pos_ in ("VERB", "AUX", "ADJ"):
+            last = next(
+                (c for c in child.children if c.dep_ in ("dobj", "attr", "acomp", "prt") and c.i > child.i), child
+            )
+            words = verb.doc[child.i : last.i + 1].text if last.i - child.i < _LONG else child.text
+            yield Participant(" ".join(words.split()), "content", Span(child.idx, child.idx + len(child)), "event")
 
 
 def _roles(trigger: Trigger, language: Language) -> dict[str, str]:
@@ -80,6 +99,7 @@ def _subject(verb: Token, roles: dict[str, str], trigger: Trigger, cast: Cast) -
     for noun in subjects(verb):
         own = any(c.i == noun.i or _before_place(c).i == noun.i for c in verb.children if c.dep_ in _SUBJECT)
         role = roles[noun.dep_] if own and noun.dep_ in roles else roles["nsubjpass"] if passive else roles["nsubj"]
+        yield from _author(noun, verb, roles, cast)
         target = noun.head.head if own and noun.tag_ in _RELATIVE and verb.dep_ == "relcl" else noun
         if target.i != trigger.token.i:
             yield from cast.participants(target, role)
@@ -87,9 +107,18 @@ def _subject(verb: Token, roles: dict[str, str], trigger: Trigger, cast: Cast) -
                 yield from _owner(target, roles["nsubj"], cast)
 
 
+def _author(noun: Token, verb: Token, roles: dict[str, str], cast: Cast) -> Iterator[Participant]:
+    """ "The union released a statement urging …": what a text says, its author says."""
+    texts = cast.language.words("people", "texts")
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and noun.i == verb.head.i and noun.lemma_.lower() in texts:
+        for owner in subjects(noun.head) if noun.dep_ in OBJECTS and noun.head.pos_ == "VERB" else ():
+            yield from cast.participants(owner, roles["nsubj"])
+
+
 def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     """The subjects of a verb, its own or those of the clause it belongs to: "agreed" in "had spoken and agreed"."""
-    own = tuple(_before_place(c) for c in verb.children if c.dep_ in _SUBJECT)
+    near = (*verb.children, *(c for aux in verb.children if aux.dep_ == "aux" for c in aux.children))
+    own = tuple(_before_place(c) for c in near if c.dep_ in _SUBJECT)
     head = verb.head
     if own or depth > _CLIMB or head.i == verb.i:
         return own
@@ -237,3 +266,23 @@ def _implied(noun: Token, cast: Cast, language: Language) -> Iterator[Participan
             yield from cast.participants(subject, "agent", things=False)
             if subject.i not in cast.heads and subject.pos_ == "NOUN":  # "the discussion between X and Y began with …"
                 yield from (p for p in _of_noun(subject, cast, language) if p.role == "agent")
+
+
+def _around(noun: Token, cast: Cast, language: Language) -> Iterator[Participant]:
+    """Of a noun that names nobody itself: whom the clause around it says it happened to.
+
+    "An explosion destroyed a hospital", "was given a ban for doping", "died in a crash"; not "condemned the attack".
+    """
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if verb.pos_ != "VERB":
+        return
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "dative") and c.pos_ != "ADP"]
+    if noun.dep_ == "nsubj":
+        affected = objects
+    elif noun.dep_ == "pobj" and noun.head.lower_ in language.words("people", "involving"):
+        affected = objects or [c for c in verb.children if c.dep_ == "nsubj"]
+    else:
+        return
+    for token in affected:
+        if token.i != noun.i:
+            yield from cast.participants(token, "involved")

@@ -130,7 +130,7 @@ def _same_day(when: When, scene: When) -> bool:
 
 def _who(participants: Sequence[Participant]) -> set[str]:
     """Names, and the head nouns of things and groups: "the helicopter" is the "military helicopter" told before."""
-    told = [p for p in participants if p.kind != "place"]
+    told = [p for p in participants if p.kind not in ("place", "event")]
     return {p.name if p.kind in ("person", "organisation") else p.name.split()[-1].lower() for p in told}
 
 

@@ -56,7 +56,8 @@ def judge(trigger: Trigger, cast: Cast, language: Language) -> Standing:
     node = trigger.carrier if trigger.carrier is not None else trigger.token
     if trigger.is_noun and _is_presupposed(trigger.token, language):
         return standing
-    if node.i != trigger.token.i:  # "had an exchange": the carrier is the clause
+    if node.i != trigger.token.i and node.lemma_.lower() not in language.words("events", "voicing"):
+        # "had an exchange": the carrier is the clause; "offered condolences" has given them
         standing = _step(trigger.token, node, standing, cast, language)
     while node.head.i != node.i:
         if node.dep_ not in CONTENT and not _is_condition(node, language):

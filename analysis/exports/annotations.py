@@ -84,15 +84,21 @@ def _event(row: Row) -> dict[str, object]:
         "begin": _iso(row.start, row), "finish": _iso(_whole(row.end, row), row), "edtf": row.edtf,
         "granularity": "minute" if row.precision == "second" else row.precision,
         "date_source": row.date_source, "knowledge": knowledge, "certainty": row.certainty,
-        "participants": [_participant(*p) for p in row.participants], "holder": row.holder,
+        "participants": [entry for p in row.participants for entry in _participant(*p)], "holder": row.holder,
         "mentions": [[start, end] for start, end, _ in row.mentions],
         "order": None if pd.isna(row.rank) else int(row.rank),
         "on_timeline": bool(row.on_timeline),
     }  # fmt: skip
 
 
-def _participant(name: str, role: str, kind: str, start: int, end: int) -> dict[str, object]:
-    return {"name": name, "role": role, "kind": kind, "start": start, "end": end, "text": name}
+def _participant(
+    name: str, role: str, kind: str, start: int, end: int, introduced: tuple[int, int] | None
+) -> Iterator[dict[str, object]]:
+    """The participant where the event names it, and once more where the article introduces it, if elsewhere."""
+    entry: dict[str, object] = {"name": name, "role": role, "kind": kind, "start": start, "end": end, "text": name}
+    yield entry
+    if introduced is not None:
+        yield entry | {"start": introduced[0], "end": introduced[1]}
 
 
 def _quote(row: Row) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """Find who is named, and under which name: Doc → Cast.
 
-    cast = find_people(doc, language, gazetteer, "2021-12-07")
+    cast = find_people(document, doc, language, gazetteer, "2021-12-07")
     cast.name(doc[8])        # "Biden" → "Joe Biden"
 
 Names are merged within the article (`naming`), then descriptions (`describing`), then pronouns (`pronouns`). Each
@@ -9,24 +9,39 @@ step uses what the steps before it found, and leaves alone what it cannot tell.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from analysis.gazetteer import Gazetteer
 from analysis.language import Language
-from analysis.people.cast import NAMED, PLACES, SUBJECTS, Actor, Cast
+from analysis.model import Document, Span
+from analysis.people.cast import NAMED, PLACES, SUBJECTS, Actor, Cast, extent
 from analysis.people.describing import describe, titles_of
 from analysis.people.naming import named
 from analysis.people.pronouns import resolve, speaking
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 __all__ = ["NAMED", "PLACES", "SUBJECTS", "Actor", "Cast", "find_people", "speaking"]
 
 
-def find_people(doc: Doc, language: Language, gazetteer: Gazetteer, day: str | None) -> Cast:
+def find_people(document: Document, doc: Doc, language: Language, gazetteer: Gazetteer, day: str | None) -> Cast:
     """The cast of one article; `day` (ISO 8601) is its own, on which titles are looked up."""
-    cast = Cast(language, {token.i: who for token, who in named(doc, language, gazetteer)})
+    names = list(named(doc, language, gazetteer))
+    firsts: dict[str, Span] = {}
+    headings = [s.span for s in document.sections if s.kind == "heading"]
+    body = [t for t in doc if not any(h.start <= t.idx < h.end for h in headings)]
+    for token in body:
+        if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "nmod"):
+            firsts.setdefault(token.lemma_.lower(), extent(token))
+    cast = Cast(language, {t.i: who for t, who in names}, _extents(names, {t.i for t in body}), firsts)
     titles = titles_of(doc, cast, gazetteer)
     cast = cast.with_heads(describe(doc, cast, titles, language, gazetteer, day))
     return cast.with_heads(resolve(doc, cast))
+
+
+def _extents(names: Sequence[tuple[Token, tuple[Actor, ...]]], body: set[int]) -> dict[int, Span]:
+    """Where names stand, in the body; those of a headline only if the body does not have them."""
+    inside = {actor.name for token, actors in names if token.i in body for actor in actors}
+    return {t.i: extent(t) for t, actors in names if t.i in body or not any(a.name in inside for a in actors)}

@@ -52,6 +52,8 @@ class Cast:
 
     language: Language
     heads: dict[int, tuple[Actor, ...]] = field(default_factory=dict)
+    named: dict[int, Span] = field(default_factory=dict)  # the heads of names, and the names' extents
+    first_nouns: dict[str, Span] = field(default_factory=dict)  # lemma → the first noun phrase that it heads
 
     @cached_property
     def nouns(self) -> frozenset[str]:
@@ -69,14 +71,22 @@ class Cast:
         """Who the noun phrase headed by `token` means: one or more; none if it is a thing or nobody known."""
         if token.i in self.heads:
             return self.heads[token.i]
-        named = [c for c in token.children if c.dep_ == "appos" and c.i in self.heads and c.ent_type_ == "PERSON"]
-        if named and token.pos_ in ("NOUN", "PROPN"):  # "an attorney for the firm, Alex Hill,"
-            return self.heads[named[0].i]
+        named = self._apposed(token) if token.pos_ in ("NOUN", "PROPN") else None
+        if named is not None:
+            return self.heads[named.i]
         if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in self.nouns and token.ent_type_ != "DATE":
             return (Actor(phrase(token, tail=True), self._kind(token)),)
         if token.pos_ == "PROPN" and token.ent_type_ in NAMED:
             return (Actor(phrase(token), _KINDS.get(token.ent_type_, "thing")),)
         return ()
+
+    def _apposed(self, noun: Token) -> Token | None:
+        """ "the programme, Newsnight," and, wherever the parser hangs it, "an attorney for the firm, Alex Hill,"."""
+        near = [c for c in noun.children if c.dep_ == "appos"]
+        if noun.lemma_.lower() in self.nouns:
+            near += [a for p in noun.children if p.dep_ == "prep" for o in p.children for a in o.children
+                     if a.dep_ == "appos" and a.ent_type_ == "PERSON"]  # fmt: skip
+        return next((c for c in near if c.i in self.heads and c.pos_ == "PROPN"), None)
 
     def _kind(self, token: Token) -> ParticipantKind:
         lemma = token.lemma_.lower()
@@ -110,10 +120,35 @@ class Cast:
             found = self.actors(member)
             for actor in found:
                 name, kind = actor.of_role(role)
-                yield Participant(name, role, extent(member), kind)
+                here = extent(member)
+                yield Participant(name, role, here, kind, self._introduced(actor, member, here))
             if not found and things and member.pos_ in _THINGS and member.lower_ not in self.nobody:
-                place = member.ent_type_ in PLACES
-                yield Participant(phrase(member), role, extent(member), "place" if place else "thing")
+                here, place = extent(member), member.ent_type_ in PLACES
+                first = self._first_told(member, here)
+                yield Participant(phrase(member), role, here, "place" if place else "thing", first)
+
+    @cached_property
+    def introductions(self) -> dict[str, Span]:
+        """Name → where the article first names it."""
+        found: dict[str, Span] = {}
+        for place in sorted(self.heads):
+            if len(self.heads[place]) == 1 and place in self.named:
+                found.setdefault(self.heads[place][0].name, self.named[place])
+        return found
+
+    def _introduced(self, actor: Actor, member: Token, here: Span) -> Span | None:
+        first = self.introductions.get(actor.name)
+        if first is None and member.i not in self.heads:
+            return self._first_told(member, here)
+        return first if first is not None and not first.overlaps(here) and first.start < here.start else None
+
+    def _first_told(self, noun: Token, here: Span) -> Span | None:
+        """ "the helicopter": where a helicopter was told first, if this one is the definite one."""
+        definite = self.language.words("people", "definite") | self.language.words("people", "these")
+        if not any(c.dep_ == "det" and c.lower_ in definite for c in noun.children):
+            return None
+        first = self.first_nouns.get(noun.lemma_.lower())
+        return first if first is not None and not first.overlaps(here) and first.start < here.start else None
 
     def with_heads(self, more: dict[int, tuple[Actor, ...]]) -> Cast:
         return replace(self, heads=self.heads | more)

@@ -37,8 +37,8 @@ def full_names(doc: Doc, language: Language) -> dict[str, str]:
     titles, found = language.words("people", "titles"), dict[str, set[str]]()
     for entity in doc.ents:
         if entity.label_ == "PERSON":
-            words = [t.text for t in words_of(entity, titles)]
-            if len(words) > 1 and all(w[:1].isupper() for w in words[-1:]):
+            words = "".join(t.text_with_ws for t in words_of(entity, titles)).split()
+            if len(words) > 1 and words[-1][:1].isupper():
                 found.setdefault(words[-1], set()).add(" ".join(words))
     full: dict[str, str] = {}
     for last, names in found.items():
@@ -60,21 +60,41 @@ def acronyms(text: str) -> dict[str, str]:
 
 
 def _spelled(acronym: str, words: Sequence[re.Match[str]], text: str) -> str | None:
-    """The shortest run of words at the end of `text` whose capitals (or first letters) spell the acronym."""
+    """The shortest run of words at the end of `text` whose capitals spell the acronym."""
     letters = acronym.replace("&", "").upper()
-    for start in range(len(words) - 1, max(-1, len(words) - 2 * len(letters) - 2), -1):
+    for start in range(len(words) - 1, max(-1, len(words) - 3 * len(letters) - 2), -1):
         if not words[start][0][0].isupper():
             continue
         parts = [p for w in words[start:] for p in w[0].split("-")]
-        if "".join(p[0] for p in parts if p[:1].isupper()) == letters:
+        capitals = "".join(p[0] for p in parts if p[:1].isupper())
+        if capitals[:1] == letters[:1] and _in_order(letters, capitals):
             return text[words[start].start() : words[-1].end()]
     return None
+
+
+def _in_order(letters: str, capitals: str) -> bool:
+    """Are the letters among the capitals, in their order: BEA of "Bureau of Enquiry and Analysis for … Safety"?"""
+    rest = iter(capitals)
+    return all(letter in rest for letter in letters)
+
+
+def _shortened(names: set[str]) -> dict[str, str]:
+    """ "Secret Service" → "US Secret Service": at least two words, and the end of one longer name only."""
+    found: dict[str, str] = {}
+    for name in sorted(names):
+        longer = [other for other in names if other.endswith(" " + name)]
+        if " " in name and len(longer) == 1:
+            found[name] = longer[0]
+    return found
 
 
 def named(doc: Doc, language: Language, gazetteer: Gazetteer) -> Iterator[tuple[Token, tuple[Actor, ...]]]:
     """The head of each named mention, and who it is."""
     titles, full, short = language.words("people", "titles"), full_names(doc, language), acronyms(doc.text)
     seats = {g.id for g in _seats(doc, gazetteer)}
+    short |= _shortened(
+        {" ".join(t.text for t in words_of(e, titles)) for e in doc.ents if e.label_ == "ORG"} - set(short)
+    )
     for entity in doc.ents:
         tokens = words_of(entity, titles)
         if not tokens or not any(t.pos_ in ("PROPN", "NOUN", "ADJ") for t in tokens):

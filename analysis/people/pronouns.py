@@ -51,8 +51,23 @@ def _meant(token: Token, kind: str, own: Heard, before: Heard) -> Told:
         if _is_empty(token):
             return ()
         beside = {c.i for c in token.head.children if c.dep_ in SUBJECTS and c.i != token.i}
-        return own.thing(beside) or before.thing(set())
-    return own.fits(kind) or before.fits(kind)
+        found = own.thing(beside) or before.thing(set())
+        return found or (before.main if _goes_on(token) and _is_thing(before.main) else ())
+    found = own.fits(kind) or before.fits(kind)
+    return found or (before.main if kind == "many" and _goes_on(token) and _is_group(before.main) else ())
+
+
+def _goes_on(token: Token) -> bool:
+    """The subject of a main clause mostly takes up the subject of the one before (Grosz, Joshi and Weinstein 1995)."""
+    return token.dep_ in SUBJECTS and token.head.dep_ == "ROOT"
+
+
+def _is_thing(actors: Told) -> bool:
+    return len(actors) == 1 and actors[0].kind not in ("person", "group")
+
+
+def _is_group(actors: Told) -> bool:
+    return len(actors) == 1 and actors[0].kind == "group"
 
 
 @dataclass
@@ -63,6 +78,7 @@ class Heard:
     subjects: list[Actor] = field(default_factory=list)
     groups: list[Actor] = field(default_factory=list)
     things: dict[int, Actor] = field(default_factory=dict)
+    main: Told = ()  # the subject of the main clause
     last: Told = ()  # what "it" meant last
 
     def hear(self, actors: Told, is_subject: bool, place: int) -> None:
@@ -85,6 +101,8 @@ class Heard:
             actors = (Actor(phrase(token), "group" if many else "thing"),) if token.ent_type_ != "DATE" else ()
         if token.i in cast.heads or is_subject:
             self.hear(actors, is_subject, token.i)
+        if is_subject and token.head.dep_ == "ROOT" and token.dep_ != "conj":
+            self.main = actors
 
     def last_group(self) -> Told:
         return tuple(self.groups[-1:])
@@ -98,7 +116,8 @@ class Heard:
     def fits(self, kind: str) -> Told:
         """Who a pronoun means: the only one of its kind, subjects first."""
         if kind == "one":
-            return _only(self.subjects) or _only(self.persons)
+            named = [a for a in self.subjects if _has_name(a)], [a for a in self.persons if _has_name(a)]
+            return _only(named[0]) or _only(named[1]) or _only(self.subjects) or _only(self.persons)
         groups, many = _only(self.groups), _once(self.subjects)
         return groups if not many else many if len(many) > 1 and not groups else ()
 
@@ -120,6 +139,11 @@ def _is_subject(token: Token) -> bool:
 
 def _once(actors: Sequence[Actor]) -> Told:
     return tuple(dict.fromkeys(actors))
+
+
+def _has_name(actor: Actor) -> bool:
+    """ "Vladimir Kara-Murza", not "Russia judge"."""
+    return actor.name.split()[-1][:1].isupper()
 
 
 def _only(actors: Sequence[Actor]) -> Told:
