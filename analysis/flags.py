@@ -24,12 +24,15 @@ _GLUED = re.compile(r"(?<=[,.!?…])\s[”»](?=\w)|(?<=\w)[“«](?=\w)")
 
 def find_flags(doc: Doc, language: Language, gazetteer: Gazetteer) -> tuple[Flag, ...]:
     """All flags, in order of the text."""
-    found = [
-        flag
-        for token in doc
-        for rule in (_coordination, _agreement, _false_friends)
-        for flag in rule(token, language, gazetteer)
-    ]
+    friends = frozenset(w for key in ("nouns", "verbs", "of") for w in language.table(f"flags.{key}"))
+    found: list[Flag] = []
+    for token in doc:
+        if token.ent_type_ == "PERSON":
+            found += _coordination(token, language, gazetteer)
+        elif token.pos_ in ("VERB", "AUX"):
+            found += _agreement(token, language)
+        if token.lemma_.lower() in friends:
+            found += _false_friends(token, language, gazetteer)
     found += [*_phrases(doc, language), *_marks(doc)]
     return tuple(sorted(dict.fromkeys(found), key=lambda f: (f.span, f.kind)))
 
@@ -62,7 +65,7 @@ def _nation(name: Token, gazetteer: Gazetteer) -> str | None:
     return None
 
 
-def _agreement(verb: Token, language: Language, gazetteer: Gazetteer) -> Iterator[Flag]:  # noqa: ARG001
+def _agreement(verb: Token, language: Language) -> Iterator[Flag]:
     """A singular subject and a plural verb: "State television in Russia have claimed"."""
     finite = verb if verb.tag_ in ("VBP", "VBZ") else next((c for c in verb.children if c.tag_ in ("VBP", "VBZ")), None)
     subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]

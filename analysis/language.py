@@ -80,10 +80,17 @@ class Language:
 
     def table(self, section: str) -> Mapping[str, Any]:
         """Any section as a read-only mapping, by its dotted name; empty if it is not there."""
-        found: Any = self.tables
-        for part in section.split("."):
-            found = found.get(part, {}) if isinstance(found, Mapping) else {}
-        return MappingProxyType(found) if isinstance(found, dict) else {}
+        known = self._sections.get(section)
+        if known is None:
+            found: Any = self.tables
+            for part in section.split("."):
+                found = found.get(part, {}) if isinstance(found, Mapping) else {}
+            known = self._sections[section] = MappingProxyType(found if isinstance(found, dict) else {})
+        return known
+
+    @cached_property
+    def _sections(self) -> dict[str, Mapping[str, Any]]:
+        return {}
 
     @cached_property
     def writer(self) -> Writer:

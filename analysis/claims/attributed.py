@@ -35,6 +35,10 @@ class Finder:
     def __init__(self, doc: Doc, events: Sequence[Event], quotes: Sequence[Quote], cast: Cast, language: Language):
         self.doc, self.cast, self.language, self.quotes = doc, cast, language, quotes
         self.by_span = {event.span: event for event in events}
+        self.saying = language.words("events", "reporting") | language.words("events", "reporting_of")
+        self.saying |= language.words("speech", "verbs")
+        self.minding = language.words("claims", "believing") | language.words("claims", "insisting")
+        self.minding |= frozenset(language.table("claims.excluding"))
         self.retold = {m.span for event in events for m in event.mentions}
 
     def words(self, section: str, key: str) -> frozenset[str]:
@@ -60,7 +64,7 @@ def find_drafts(
 ) -> list[Draft]:
     """All claims, in order of the text; a claim told twice only where it is told first."""
     finder = Finder(doc, events, quotes, cast, language)
-    found = [draft for token in doc for rule in _RULES for draft in rule(token, finder)]
+    found = [draft for token in doc for rule in _RULES.get(token.pos_, ()) for draft in rule(token, finder)]
     found += _quoted(finder)
     once: dict[Span, Draft] = {}
     for draft in found:
@@ -94,7 +98,7 @@ def _clause(verb: Token) -> list[Token]:
 
 def _accusations(verb: Token, finder: Finder) -> Iterator[Draft]:
     """ "accuse Moscow of massing troops in order to attack the country": two claims."""
-    if verb.pos_ != "VERB" or verb.lemma_.lower() not in finder.words("speech", "accusing"):
+    if verb.lemma_.lower() not in finder.words("speech", "accusing"):
         return
     passive = verb.tag_ == "VBN" and not any(c.dep_ == "nsubj" for c in verb.children)
     holder = _holders(verb, finder) or UNSPECIFIED
@@ -128,7 +132,7 @@ def _contents(prep: Token) -> Iterator[Token]:
 
 def _denials(verb: Token, finder: Finder) -> Iterator[Draft]:
     """ "The Kremlin denies any plans for an invasion.": the denial is the claim."""
-    if verb.pos_ != "VERB" or verb.lemma_.lower() not in finder.words("speech", "denying"):
+    if verb.lemma_.lower() not in finder.words("speech", "denying"):
         return
     if word(verb) in finder.retold or not any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in verb.children):
         return
@@ -139,7 +143,7 @@ def _denials(verb: Token, finder: Finder) -> Iterator[Draft]:
 def _contents_of_minds(verb: Token, finder: Finder) -> Iterator[Draft]:
     """ "believe that Putin is bluffing", "few rule out an attack", "insist on their coordination"."""
     lemma = verb.lemma_.lower()
-    if verb.pos_ != "VERB":
+    if lemma not in finder.minding:
         return
     particles = {c.lower_ for c in verb.children if c.dep_ == "prt"}
     excludes = finder.language.table("claims.excluding").get(lemma)
@@ -159,10 +163,7 @@ def _contents_of_minds(verb: Token, finder: Finder) -> Iterator[Draft]:
 def _reports(verb: Token, finder: Finder) -> Iterator[Draft]:
     """ "said that P", "reported P", "have claimed many recordings to be fake"; not what is said word for word."""
     lemma = verb.lemma_.lower()
-    saying = (
-        finder.words("events", "reporting") | finder.words("events", "reporting_of") | finder.words("speech", "verbs")
-    )
-    if verb.pos_ != "VERB" or lemma not in saying or lemma in finder.words("speech", "denying"):
+    if lemma not in finder.saying or lemma in finder.words("speech", "denying"):
         return
     for clause in _gone_on(verb):
         yield _said(clause, verb, _holders(verb, finder), finder)
@@ -233,7 +234,7 @@ def _according(token: Token, finder: Finder) -> Iterator[Draft]:
 
 def _hedged(verb: Token, finder: Finder) -> Iterator[Draft]:
     """ "recordings appear to show …", "the hope seems to have lived": the article's own, and not quite."""
-    if verb.lemma_.lower() not in finder.words("certainty", "seeming") or verb.pos_ != "VERB":
+    if verb.lemma_.lower() not in finder.words("certainty", "seeming"):
         return
     for child in verb.children:
         if child.dep_ == "xcomp":
@@ -246,7 +247,7 @@ def _hedged(verb: Token, finder: Finder) -> Iterator[Draft]:
 
 def _hopes(noun: Token, finder: Finder) -> Iterator[Draft]:
     """ "The hope of the president to establish …": held by whose hope it is."""
-    if noun.pos_ != "NOUN" or noun.lemma_.lower() not in finder.words("claims", "hopes"):
+    if noun.lemma_.lower() not in finder.words("claims", "hopes"):
         return
     owners = [c for c in noun.children if c.dep_ == "poss"]
     owners += [o for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children]
@@ -256,4 +257,8 @@ def _hopes(noun: Token, finder: Finder) -> Iterator[Draft]:
         yield finder.draft(words, holder, HOPES, noun, noun, certainty="opinion")
 
 
-_RULES = (_accusations, _denials, _contents_of_minds, _reports, _according, _hedged, _hopes)
+_RULES = {
+    "VERB": (_accusations, _denials, _contents_of_minds, _reports, _according, _hedged),
+    "NOUN": (_hopes,),
+    "ADP": (_according,),
+}

@@ -69,7 +69,7 @@ def _each(article: Article, stances: Sequence[str]) -> list[tuple[int, Draft]]:
 
 def _issue(roots: frozenset[str], draft: Draft, article: Article) -> str:
     """What a pair is about, in the words of one of its claims: "attack?"."""
-    words = [t for t in article.doc if draft.sentence.start <= t.idx < draft.sentence.end]
+    words = article.doc.char_span(draft.sentence.start, draft.sentence.end, alignment_mode="expand") or ()
     named = dict.fromkeys(t.lemma_.lower() for t in words if topics([t], article.language) & roots)
     return ", ".join(list(named)[:_NAMED] or sorted(roots)[:_NAMED]) + "?"
 
@@ -229,7 +229,9 @@ def _precedents(article: Article) -> Iterator[Pair]:
                 continue
             acting = {p.name for p in event.participants if p.role == "agent"}
             if acting & agents:
-                words = [t for t in article.doc if event.sentence.start <= t.idx < event.sentence.end]
+                words = list(
+                    article.doc.char_span(event.sentence.start, event.sentence.end, alignment_mode="expand") or ()
+                )
                 head = next(t for t in words if t.idx == event.span.start)
                 yield Pair(i, _added(words, head, ASSERTS, article), "counter-evidence", f"{event.lemma}?")
                 break

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from analysis.events import coreference, dating
@@ -24,7 +24,7 @@ from analysis.events.posting import posting
 from analysis.events.scene import date_all
 from analysis.events.standing import judge
 from analysis.events.triggers import find_triggers
-from analysis.events.verbal import Verbal, verbal
+from analysis.events.verbal import verbal
 from analysis.knowledge import choose, find_known
 from analysis.language import Language
 from analysis.model import (
@@ -81,23 +81,13 @@ def find_events(
     dated, told = date_all(clusters, links, published, document, language)
     ids = [event_id(document, cluster[0].trigger.span) for cluster, _, _ in dated]
     between = time_links(dated, told, links, ids)
-    dated_words = [t for t in expressions if t.timex.type in ("DATE", "TIME")]
-    named = find_known(document.text, document.language, known)
-    day = published.day if published else None
+    context = Context(
+        document, quotes, [t for t in expressions if t.timex.type in ("DATE", "TIME")],
+        find_known(document.text, document.language, known), published.day if published else None, language,
+    )  # fmt: skip
     events = [
-        _event(
-            document,
-            cluster,
-            when,
-            shown,
-            label(trigger, [t.span for t in _about(sentence, dated_words)], _about(sentence, quotes)),
-            _known(cluster, when, day, named),
-            between.get(place, ()),
-            verbal(trigger, language),
-        )
+        _event(cluster, when, shown, ids[place], between.get(place, ()), context)
         for place, (cluster, when, shown) in enumerate(dated)
-        for trigger in (cluster[0].trigger,)
-        for sentence in (sentence_span(trigger.token.sent),)
     ]
     posted = [replace(event, id=event_id(document, event.span)) for _, event in posts]
     return tuple(sorted([*events, *posted], key=lambda e: e.span))
@@ -115,26 +105,31 @@ def _section(document: Document, span: Span) -> str:
     return document.sections[place].kind if place < len(document.sections) else "body"
 
 
+@dataclass(frozen=True)
+class Context:
+    """What every event of one article is written down with."""
+
+    document: Document
+    quotes: Sequence[Quote]
+    dates: Sequence[TimeExpression]
+    named: Sequence[tuple[Span, KnownEvent]]
+    day: str | None
+    language: Language
+
+
 def _event(
-    document: Document,
-    cluster: Cluster,
-    when: When,
-    shown: bool,
-    line: str,
-    known: KnownEvent | None,
-    links: tuple[TimeLink, ...],
-    said: Verbal,
+    cluster: Cluster, when: When, shown: bool, identity: str, links: tuple[TimeLink, ...], context: Context
 ) -> Event:
     first = cluster[0]
-    trigger = first.trigger
-    mentions = tuple(Retelling(d.trigger.span, d.trigger.event_class) for d in cluster[1:])
-    sentence = sentence_span(trigger.token.sent)
+    trigger, sentence = first.trigger, sentence_span(first.trigger.token.sent)
+    said = verbal(trigger, context.language)
+    near = [t.span for t in _about(sentence, context.dates)]
     return Event(
-        id=event_id(document, trigger.span),
+        id=identity,
         span=trigger.span,
         sentence=sentence,
         lemma=trigger.token.lemma_.lower(),
-        label=line,
+        label=label(trigger, near, _about(sentence, context.quotes)),
         event_class=trigger.event_class,
         certainty=first.standing.certainty,
         cue=first.standing.cue,
@@ -142,8 +137,8 @@ def _event(
         holder=first.standing.holder or (first.quote.speaker if first.quote else None),
         when=when,
         on_timeline=shown,
-        mentions=mentions,
-        known=known,
+        mentions=tuple(Retelling(d.trigger.span, d.trigger.event_class) for d in cluster[1:]),
+        known=_known(cluster, when, context.day, context.named),
         links=links,
         tense=said.tense,
         aspect=said.aspect,

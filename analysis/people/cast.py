@@ -108,7 +108,7 @@ class Cast:
 
     def pairs(self, doc: Doc) -> Iterator[tuple[int, tuple[str, str]]]:
         """Two persons told together ("A and B", "between A and B"), each with where the text does."""
-        for token in doc:
+        for token in (doc[place] for place in sorted(self.heads)):
             if token.dep_ != "conj" and token.conjuncts:
                 members = [a for t in (token, *token.conjuncts) for a in self.heads.get(t.i, ()) if a.kind == "person"]
                 if len(members) == 2 == len(token.conjuncts) + 1:

@@ -105,10 +105,12 @@ def describe(
     several: tuple[Actor, ...] = ()
     country: tuple[int, Actor] | None = None
     for token in doc:
+        if token.i not in cast.heads and token.pos_ not in ("NOUN", "PROPN"):
+            continue
         for actor in cast.heads.get(token.i, ()):
             if actor.place and actor.government and actor.kind == "place":
                 country = token.sent.start, actor
-        named = _coordinated(token, cast)
+        named = _coordinated(token, cast) if token.i in cast.heads else ()
         if len(named) == 2:
             pair = named
         if len(named) > 1:
