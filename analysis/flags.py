@@ -17,7 +17,7 @@ from analysis.language import Language
 from analysis.model import Flag, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from analysis.tree import Doc, Token
 
 _GLUED = re.compile(r"(?<=[,.!?…])\s[”»](?=\w)|(?<=\w)[“«](?=\w)")
 

@@ -18,7 +18,7 @@ from analysis.people import SUBJECTS, Cast
 from analysis.posts import Post, find_posts
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from analysis.tree import Doc, Token
 
 OPEN, CLOSE, EITHER = "“„«", "”»", '"'
 LONGEST = 3_000  # characters; an opener without a closer within it is a stray mark

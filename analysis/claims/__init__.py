@@ -19,7 +19,7 @@ from analysis.model import Claim, ClaimPair, Document, Event, Quote, When
 from analysis.people import Cast
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from analysis.tree import Doc
 
 _NO_DATE = When(None, None, "none", "a claim is dated by the event that tells it")
 

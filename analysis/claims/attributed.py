@@ -15,7 +15,7 @@ from analysis.model import Certainty, Event, Quote, Span
 from analysis.people import SUBJECTS, Cast
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from analysis.tree import Doc, Token
 
 UNSPECIFIED = "unspecified"
 ASSERTS, DENIES, BELIEVES, OPEN, HOPES, INSISTS = (

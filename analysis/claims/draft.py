@@ -10,7 +10,7 @@ from analysis.language import Language
 from analysis.model import Certainty, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from analysis.tree import Token
 
 _CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ"})
 _EDGES = frozenset({"PUNCT", "SPACE", "CCONJ"})

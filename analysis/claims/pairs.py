@@ -17,7 +17,7 @@ from analysis.language import Language
 from analysis.model import Event
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from analysis.tree import Doc, Token
 
 
 _DEEP = 3  # words between the verb of a clause and what it is still about

@@ -44,7 +44,7 @@ from analysis.people import Cast
 from analysis.syntax import sentence_span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from analysis.tree import Doc
 
 __all__ = ["find_events"]
 Placed = TypeVar("Placed", TimeExpression, Quote)

@@ -15,7 +15,7 @@ from analysis.language import Language
 from analysis.model import Moment, TimeExpression
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from analysis.tree import Token
 
 
 _OPENING = 12  # characters before a range in which its first word stands

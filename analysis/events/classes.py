@@ -12,7 +12,7 @@ from analysis.language import Language
 from analysis.model import EventClass
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from analysis.tree import Token
 
 CLAUSES = frozenset({"ccomp", "xcomp", "pcomp"})
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "attr"})

@@ -17,7 +17,7 @@ from analysis.language import Language
 from analysis.model import Quote, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from analysis.tree import Token
 
 _FAMILIES = ("talk", "fight", "war", "poll", "crash", "death")
 _FAR = 40  # clusters that a verb or a root looks back over

@@ -21,8 +21,8 @@ from analysis.model import Certainty, Moment, PublicationDate, TimeExpression, W
 from analysis.people import SUBJECTS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as DocSpan
+    from analysis.tree import Doc, Token
+    from analysis.tree import Stretch as DocSpan
 
 CLIMB = frozenset({"prep", "pobj", "pcomp", "npadvmod", "advmod", "nmod", "nummod", "poss", "compound", "amod", "tmod",
                    "quantmod", "appos", "dep", "obl", "det", "attr"})  # fmt: skip

@@ -15,8 +15,8 @@ from analysis.model import Quote, Span
 from analysis.people import SUBJECTS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as DocSpan
-    from spacy.tokens import Token
+    from analysis.tree import Stretch as DocSpan
+    from analysis.tree import Token
 
 LONGEST = 90  # characters
 DEEPEST = 30  # clauses inside clauses; a label is cut long before

@@ -22,7 +22,7 @@ from analysis.language import Language
 from analysis.model import Moment, When
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from analysis.tree import Token
 
 GOES_ON = "goes on from"
 PART_OF = "part of"

@@ -17,7 +17,7 @@ from analysis.language import Language
 from analysis.model import TimeExpression, TimeRelation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from analysis.tree import Token
 
 _HIGHEST = 6  # heads between an event and the clause that it hangs on
 _CLAUSES = frozenset({"advcl", "acl", "xcomp", "pcomp", "conj"})

@@ -16,7 +16,7 @@ from analysis.model import Participant, Span
 from analysis.people import PLACES, Cast
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from analysis.tree import Token
 
 _SUBJECT = ("nsubj", "nsubjpass")
 _RELATIVE = frozenset({"WDT", "WP"})

@@ -16,7 +16,7 @@ from analysis.model import Certainty, Span
 from analysis.people import SUBJECTS, Cast
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from analysis.tree import Token
 
 CONTENT = frozenset(
     {

@@ -16,7 +16,7 @@ from analysis.model import EventClass, Span
 from analysis.people import SUBJECTS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from analysis.tree import Doc, Token
 
 OBJECTS = frozenset({"dobj", "obj", "attr", "oprd"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})

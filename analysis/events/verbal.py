@@ -13,7 +13,7 @@ from analysis.language import Language
 from analysis.model import Aspect, Polarity, Tense
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from analysis.tree import Token
 
 _BY_TAG: dict[str, Tense] = {
     "VBD": "PAST", "VBZ": "PRESENT", "VBP": "PRESENT", "VBG": "PRESPART", "VBN": "PASTPART", "VB": "INFINITIVE",

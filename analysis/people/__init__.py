@@ -21,7 +21,7 @@ from analysis.people.naming import named
 from analysis.people.pronouns import resolve, speaking
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from analysis.tree import Doc, Token
 
 __all__ = ["NAMED", "PLACES", "SUBJECTS", "Actor", "Cast", "find_people", "speaking"]
 

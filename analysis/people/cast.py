@@ -17,7 +17,7 @@ from analysis.language import Language
 from analysis.model import Participant, ParticipantKind, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from analysis.tree import Doc, Token
 
 NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})

@@ -15,7 +15,7 @@ from analysis.language import Language
 from analysis.people.cast import Actor, Cast
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from analysis.tree import Doc, Token
 
 _SOON = 160  # tokens within which a description is followed by its name
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})

@@ -16,8 +16,8 @@ from analysis.model import KnownGovernment
 from analysis.people.cast import Actor
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as Entity
+    from analysis.tree import Doc, Token
+    from analysis.tree import Stretch as Entity
 
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z&]{1,9})\)")
 _WORD = re.compile(r"[^\W\d_][\w.'’&-]*")

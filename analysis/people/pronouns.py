@@ -14,7 +14,7 @@ from analysis.model import Quote
 from analysis.people.cast import SUBJECTS, Actor, Cast, phrase
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from analysis.tree import Doc, Token
 
 Told = tuple[Actor, ...]
 _FAR = 2  # sentences without anybody over which a pronoun looks back
