@@ -49,7 +49,7 @@ def _coordination(token: Token, language: Language, gazetteer: Gazetteer) -> Ite
             and other.ent_type_ == "PERSON"
             and _nation(other, gazetteer) not in (None, _nation(token, gazetteer))
         ):
-            span = Span(token.left_edge.idx, other.idx + len(other))
+            span = Span(token.left_edge.idx, other.end)
             why = (
                 f"“{titles[-1].text}” is plural and stands before {token.text}; {other.text} has a nation and no title"
             )
@@ -83,7 +83,7 @@ def _agreement(verb: Token, language: Language) -> Iterator[Flag]:
     wrong = subject.tag_ == "NN" and finite.lower_ in ("have", "are") and not collective and not _counted(subject)
     wrong = wrong or subject.tag_ == "NNS" and finite.lower_ in ("has", "is") and not _counted(subject)
     if wrong:
-        span = Span(subject.idx, finite.idx + len(finite))
+        span = Span(subject.idx, finite.end)
         yield Flag(span, "agreement", f"“{subject.text}” and “{finite.text}” differ in number")
 
 
@@ -92,19 +92,19 @@ def _false_friends(token: Token, language: Language, gazetteer: Gazetteer) -> It
     lemma = token.lemma_.lower()
     why = language.table("flags.nouns").get(lemma)
     if why is not None and token.pos_ == "NOUN" and gazetteer.of_adjective(token.nbor(-1).text if token.i else ""):
-        yield Flag(Span(token.left_edge.idx, token.idx + len(token)), "false friend", str(why))
+        yield Flag(Span(token.left_edge.idx, token.end), "false friend", str(why))
     why = language.table("flags.verbs").get(lemma)
     if why is not None and token.pos_ == "VERB" and token.tag_ == "VBN":
         verb = token.head if token.dep_ == "xcomp" else token
         verb = verb.head if verb.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in verb.children) else verb
         subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
         if subjects and subjects[0].lemma_.lower() in language.words("claims", "hopes"):
-            yield Flag(Span(token.idx, token.idx + len(token)), "false friend", str(why))
+            yield Flag(Span(token.idx, token.end), "false friend", str(why))
     why = language.table("flags.of").get(lemma)
     if why is not None and token.pos_ == "NOUN":
         for thing in (c for prep in token.children if prep.lower_ == "of" for c in prep.children):
             if thing.ent_type_ in ("ORG", "FAC", "GPE", "PERSON"):
-                yield Flag(Span(token.idx, thing.idx + len(thing)), "false friend", str(why))
+                yield Flag(Span(token.idx, thing.end), "false friend", str(why))
 
 
 def _counted(noun: Token) -> bool:

@@ -93,6 +93,7 @@ class Gazetteer:
         return rest if first.casefold() in self.articles else phrase
 
 
+@lru_cache(maxsize=65_536)
 def plain(words: str) -> str:
     """Words without accents, with simple apostrophes, hyphens and single spaces; capitals as they are."""
     letters = unicodedata.normalize("NFKD", words.translate(_SIGNS)).translate(_SIGNS)

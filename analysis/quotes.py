@@ -93,7 +93,7 @@ def _quote(document: Document, doc: Doc, span: Span, cast: Cast, language: Langu
         via=_via(cue, cast, language) if kind != "term" and cue is not None else None,
         cue=cue.lemma_ if cue is not None and kind != "term" else None, when=NO_DATE,
         addressee=_addressee(cue, cast) if cue is not None and kind != "term" else None,
-        cue_span=Span(cue.idx, cue.idx + len(cue)) if cue is not None and kind != "term" else None,
+        cue_span=Span(cue.idx, cue.end) if cue is not None and kind != "term" else None,
     )  # fmt: skip
 
 

@@ -93,29 +93,29 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 
 def _with_sentence_starts(doc: SpacyDoc, offset: int, kept: list[Span], sections: set[int]) -> SpacyDoc:
     """The same tokens with the sentence starts that are known; set one by one, each would count all tokens."""
-    from spacy.tokens import Doc as Made
+    import numpy as np
 
-    starts: list[bool | int | None] = list(_sentence_starts(doc, offset, kept, sections))
-    words, spaces = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
-    return Made(doc.vocab, words=words, spaces=spaces, sent_starts=starts)
+    starts = np.fromiter(_sentence_starts(doc, offset, kept, sections), dtype="int64", count=len(doc))
+    made: SpacyDoc = doc.from_array(["SENT_START"], starts.astype("uint64").reshape(-1, 1))  # type: ignore[arg-type]
+    return made
 
 
 def planted(parsed: SpacyDoc, lemmas: Mapping[str, str]) -> Doc:
     """SpaCy's parse as a tree of plain tokens; `lemmas` are those that its rules get wrong."""
     names = parsed.vocab.strings
-    table = parsed.to_array([*_STRINGS, "HEAD", "SENT_START", "IS_ALPHA", "IS_PUNCT", "IS_SPACE", "IS_STOP"])
+    table = parsed.to_array([*_STRINGS, "HEAD", "SENT_START", "IS_ALPHA", "IS_PUNCT", "IS_SPACE", "IS_STOP", "SPACY"])
     columns = [[names[value] for value in table[:, i].tolist()] for i in range(len(_STRINGS))]
-    heads, starts, alpha, punct, space, stop = (table[:, len(_STRINGS) + i].tolist() for i in range(6))
+    heads, starts, alpha, punct, space, stop, after = (table[:, len(_STRINGS) + i].tolist() for i in range(7))
     tokens = [Token() for _ in range(len(parsed))]
     children: list[list[Token]] = [[] for _ in tokens]
     sentences = [i for i, start in enumerate(starts) if _signed(start) == 1 or i == 0]
     doc = Doc(parsed.text, tokens, sentences)
     place = 0
-    for i, (token, word, values) in enumerate(zip(tokens, parsed, zip(*columns, strict=True), strict=True)):
-        token.doc, token.i, token.idx = doc, i, place
+    for i, (token, values) in enumerate(zip(tokens, zip(*columns, strict=True), strict=True)):
+        token.doc, token.i, token.idx, token.end = doc, i, place, place + len(values[0])
         token.text, token.lower_, token.lemma_, token.pos_, token.tag_, token.dep_, token.ent_type_ = values
         token.lemma_ = lemmas.get(token.lower_, token.lemma_)
-        token.whitespace_ = word.whitespace_
+        token.whitespace_ = " " if after[i] else ""
         token.is_alpha, token.is_punct, token.is_space, token.is_stop = (
             bool(alpha[i]), bool(punct[i]), bool(space[i]), bool(stop[i]),
         )  # fmt: skip
@@ -123,7 +123,7 @@ def planted(parsed: SpacyDoc, lemmas: Mapping[str, str]) -> Doc:
         token.head, token._subtree = tokens[above], None
         if above != i:
             children[above].append(token)
-        place += len(token.text) + len(token.whitespace_)
+        place = token.end + len(token.whitespace_)
     for token, below in zip(tokens, children, strict=True):
         token.children = tuple(below)
     doc.ents = tuple(Stretch(doc, e.start, e.end, e.label_) for e in parsed.ents)
@@ -135,23 +135,24 @@ def _signed(value: int) -> int:
     return value - (1 << 64) if value >= 1 << 63 else value
 
 
-def _sentence_starts(doc: SpacyDoc, offset: int, kept: list[Span], sections: set[int]) -> Iterator[bool | None]:
-    """For each token: it starts a sentence, it does not, or the parser may say."""
+def _sentence_starts(doc: SpacyDoc, offset: int, kept: list[Span], sections: set[int]) -> Iterator[int]:
+    """For each token: 1, it starts a sentence, -1, it does not, or 0, the parser may say."""
     starts = {m.end() + offset for m in _PARAGRAPH.finditer(doc.text)} | sections
-    waiting, spans, length = False, iter(kept), 0
+    waiting, spans, length, place = False, iter(kept), 0, offset
     span = next(spans, None)
-    for token in doc:
-        place, told = token.idx + offset, None
-        length = 0 if token.text in _STOPS else length + 1
+    for text, after in ((token.text, token.whitespace_) for token in doc):
+        told, is_space = 0, text.isspace()
+        length = 0 if text in _STOPS else length + 1
         waiting = waiting or place in starts
         while span and span.end <= place:
             span = next(spans, None)
-        if length >= LONGEST_SENTENCE and not token.is_space:
-            told, length = True, 0
-        elif token.is_space:
-            waiting = waiting or "\n\n" in token.text
+        if length >= LONGEST_SENTENCE and not is_space:
+            told, length = 1, 0
+        elif is_space:
+            waiting = waiting or "\n\n" in text
         elif waiting:
-            told, waiting, length = True, False, 0
+            told, waiting, length = 1, False, 0
         elif span and span.start < place < span.end:
-            told = False
+            told = -1
+        place += len(text) + len(after)
         yield told

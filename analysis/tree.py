@@ -18,13 +18,14 @@ class Token:
     """One word: its text, its features, and its place in the tree. One object for each; compare with `is` or `.i`."""
 
     __slots__ = (
-        "_subtree", "children", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_alpha", "is_punct", "is_space",
-        "is_stop", "lemma_", "lower_", "pos_", "tag_", "text", "whitespace_",
+        "_subtree", "children", "dep_", "doc", "end", "ent_type_", "head", "i", "idx", "is_alpha", "is_punct",
+        "is_space", "is_stop", "lemma_", "lower_", "pos_", "tag_", "text", "whitespace_",
     )  # fmt: skip
 
     doc: Doc
     i: int
     idx: int
+    end: int  # the code point after it
     text: str
     lower_: str
     lemma_: str
@@ -92,15 +93,15 @@ class Token:
     @property
     def conjuncts(self) -> tuple[Token, ...]:
         """All that is coordinated with the token, without itself."""
-        if self.dep_ != "conj" and not any(c.dep_ == "conj" for c in self.children):
-            return ()
         first = self
         while first.dep_ == "conj" and first.head is not first:
             first = first.head
         found = [first]
-        for token in found:
-            found += [c for c in token.children if c.dep_ == "conj" and c.i > token.i]
-        return tuple(t for t in found if t is not self)
+        for token in found:  # grows while it is read: what is coordinated with the coordinated
+            for child in token.children:
+                if child.dep_ == "conj" and child.i > token.i:
+                    found.append(child)
+        return tuple([t for t in found if t is not self]) if len(found) > 1 else ()
 
     @property
     def sent(self) -> Stretch:
@@ -133,11 +134,11 @@ class Stretch:
 
     @property
     def start_char(self) -> int:
-        return self[0].idx
+        return self.doc.tokens[self.start].idx
 
     @property
     def end_char(self) -> int:
-        return self[-1].idx + len(self[-1])
+        return self.doc.tokens[self.end - 1].end
 
     @property
     def text(self) -> str:
@@ -170,10 +171,10 @@ class Doc:
     @overload
     def __getitem__(self, place: slice) -> Stretch: ...
     def __getitem__(self, place: int | slice) -> Token | Stretch:
-        if isinstance(place, slice):
-            start, end, _ = place.indices(len(self.tokens))
-            return Stretch(self, start, end)
-        return self.tokens[place]
+        if isinstance(place, int):
+            return self.tokens[place]
+        start, end, _ = place.indices(len(self.tokens))
+        return Stretch(self, start, end)
 
     @cached_property
     def sents(self) -> tuple[Stretch, ...]:
@@ -195,5 +196,5 @@ class Doc:
         if first < 0 or first >= last:
             return None
         found = Stretch(self, first, last)
-        exact = self.tokens[first].idx == start and self.tokens[last - 1].idx + len(self.tokens[last - 1]) == end
+        exact = self.tokens[first].idx == start and self.tokens[last - 1].end == end
         return found if exact or alignment_mode == "expand" else None

@@ -47,7 +47,7 @@ def trimmed(tokens: Sequence[Token]) -> Span:
 
 
 def word(token: Token) -> Span:
-    return Span(token.idx, token.idx + len(token))
+    return Span(token.idx, token.end)
 
 
 def sentence_of(token: Token) -> Span:

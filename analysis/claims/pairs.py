@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from analysis.claims.attributed import ASSERTS, BELIEVES, DENIES, HOPES, INSISTS, OPEN, PROMISES, SEEMS, SHOWS
 from analysis.claims.draft import Draft, sentence_of, topics, trimmed, word
 from analysis.language import Language
-from analysis.model import Event
+from analysis.model import Event, Span
 
 if TYPE_CHECKING:
     from analysis.tree import Doc, Token
@@ -45,6 +46,10 @@ class Article:
 
     def words(self, key: str) -> frozenset[str]:
         return self.language.words("claims", key)
+
+    @cached_property
+    def by_span(self) -> dict[Span, Event]:
+        return {event.span: event for event in self.events}
 
     def head(self, draft: Draft) -> Token:
         return self.doc[draft.place]
@@ -238,25 +243,27 @@ def _precedents(article: Article) -> Iterator[Pair]:
 
 
 def _agents_at(verb: Token, article: Article) -> set[str]:
-    spans = {word(t) for t in (verb, *verb.children)}
-    return {p.name for e in article.events if e.span in spans for p in e.participants if p.role == "agent"}
+    told = (article.by_span.get(word(t)) for t in (verb, *verb.children))
+    return {p.name for e in told if e is not None for p in e.participants if p.role == "agent"}
 
 
 def _praise(article: Article) -> Iterator[Pair]:
     """ "The commission operated efficiently and openly" where recordings show ballot stuffing at its election."""
     scripts = [frozenset(s["whole"]) | frozenset(s["parts"]) for s in article.language.table("events.scripts").values()]
     for i, praise in enumerate(article.drafts):
-        praised = any(t.lemma_.lower() in article.words("praise") for t in article.head(praise).subtree)
+        if not any(t.lemma_.lower() in article.words("praise") for t in article.head(praise).subtree):
+            continue
         names = " ".join(_subject_words(article.head(praise), article)).lower()
         for j, charge in _each(article, (SHOWS, ASSERTS)):
             wrong = charge.topics & article.words("wrongdoing")
             same = any(charge.topics & script and any(word in names for word in script) for script in scripts)
-            if praised and wrong and same and charge.holder != praise.holder:
+            if wrong and same and charge.holder != praise.holder:
                 yield Pair(j, i, "counter-evidence", _issue(wrong, charge, article))
 
 
 def _subject_words(verb: Token, article: Article) -> Iterator[str]:
-    yield from (p.name for e in article.events if e.span == word(verb) for p in e.participants)
+    event = article.by_span.get(word(verb))
+    yield from (p.name for p in event.participants) if event is not None else ()
 
 
 def _added(tokens: Sequence[Token], head: Token, stance: str, article: Article) -> int:

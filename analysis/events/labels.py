@@ -149,7 +149,8 @@ def _dates(token: Token, dates: list[Span]) -> bool:
 
 
 def _text(token: Token, kept: set[int]) -> str:
-    words = [token.doc[i] for i in sorted(kept)]
+    tokens = token.doc.tokens
+    words = [tokens[i] for i in sorted(kept)]
     parts: list[str] = []
     for word, following in zip(words, [*words[1:], None], strict=True):
         parts.append(word.text)

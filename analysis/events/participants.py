@@ -84,7 +84,7 @@ def _content(verb: Token) -> Iterator[Participant]:
                 (c for c in child.children if c.dep_ in ("dobj", "attr", "acomp", "prt") and c.i > child.i), child
             )
             words = verb.doc[child.i : last.i + 1].text if last.i - child.i < _LONG else child.text
-            yield Participant(" ".join(words.split()), "content", Span(child.idx, child.idx + len(child)), "event")
+            yield Participant(" ".join(words.split()), "content", Span(child.idx, child.end), "event")
 
 
 def _roles(trigger: Trigger, language: Language) -> dict[str, str]:

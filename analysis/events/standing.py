@@ -68,7 +68,7 @@ def judge(trigger: Trigger, cast: Cast, language: Language) -> Standing:
 
 
 def _cue(token: Token) -> Span:
-    return Span(token.idx, token.idx + len(token))
+    return Span(token.idx, token.end)
 
 
 def _own(trigger: Trigger, cast: Cast, language: Language) -> Standing:

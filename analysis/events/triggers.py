@@ -32,7 +32,7 @@ class Trigger:
 
     @property
     def span(self) -> Span:
-        return Span(self.token.idx, self.token.idx + len(self.token))
+        return Span(self.token.idx, self.token.end)
 
     @property
     def is_noun(self) -> bool:

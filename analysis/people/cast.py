@@ -25,6 +25,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _THINGS = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
 _WIDEST = 14  # tokens of the phrase that a participant spans
 LONGEST = 60  # characters of an unnamed actor's phrase
+_OPENING = frozenset({"DET", "PUNCT", "SPACE", "PRON", "ADP", "SCONJ", "CCONJ"})
 _BEFORE = frozenset({"poss", "case", "predet", "cc", "preconj", "det", "punct"})
 _KINDS: dict[str, ParticipantKind] = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
@@ -54,6 +55,7 @@ class Cast:
     heads: dict[int, tuple[Actor, ...]] = field(default_factory=dict)
     named: dict[int, Span] = field(default_factory=dict)  # the heads of names, and the names' extents
     first_nouns: dict[str, Span] = field(default_factory=dict)  # lemma → the first noun phrase that it heads
+    _met: dict[int, tuple[Actor, ...]] = field(default_factory=dict, init=False, repr=False)  # answers given before
 
     @cached_property
     def nouns(self) -> frozenset[str]:
@@ -71,6 +73,12 @@ class Cast:
         """Who the noun phrase headed by `token` means: one or more; none if it is a thing or nobody known."""
         if token.i in self.heads:
             return self.heads[token.i]
+        found = self._met.get(token.i)
+        if found is None:
+            found = self._met[token.i] = self._described(token)
+        return found
+
+    def _described(self, token: Token) -> tuple[Actor, ...]:
         named = self._apposed(token) if token.pos_ in ("NOUN", "PROPN") else None
         if named is not None:
             return self.heads[named.i]
@@ -161,7 +169,9 @@ def _members(token: Token) -> tuple[Token, ...]:
 def extent(token: Token) -> Span:
     """From the first word of the noun phrase that is not an article to its head, with what it is "of"."""
     start, end = _first(token), token
-    for child in token.rights:
+    for child in token.children:
+        if child.i < token.i:
+            continue
         if child.dep_ == "appos" and child.ent_type_ == "PERSON" or child.dep_ == "prep" and child.i == token.i + 1:
             last = (
                 child.right_edge
@@ -170,7 +180,7 @@ def extent(token: Token) -> Span:
             )
             end = last if last.i - start.i < _WIDEST else end
             break
-    return Span(start.idx, end.idx + len(end))
+    return Span(start.idx, end.end)
 
 
 def phrase(token: Token, *, tail: bool = False) -> str:
@@ -190,9 +200,8 @@ def phrase(token: Token, *, tail: bool = False) -> str:
 
 
 def _first(token: Token) -> Token:
-    start = token.doc[max(token.left_edge.i, token.i - 12)]
-    while start.i < token.i and (
-        start.pos_ in ("DET", "PUNCT", "SPACE", "PRON", "ADP", "SCONJ", "CCONJ") or start.dep_ in _BEFORE
-    ):
-        start = token.doc[start.i + 1]
-    return start
+    tokens, end = token.doc.tokens, token.i
+    place = max(token.left_edge.i, end - 12) if token.children else end
+    while place < end and (tokens[place].pos_ in _OPENING or tokens[place].dep_ in _BEFORE):
+        place += 1
+    return tokens[place]
