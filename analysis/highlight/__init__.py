@@ -168,7 +168,7 @@ def _notes(article: Article, row: Any) -> Iterator[str]:
     date = row.edtf or row.timex
     yield f"{date} ({row.date_source}): {row.reason}" if date else f"No date: {row.reason}"
     start, end = marking.marks(article, row)[0]
-    away = [f"{name} ({role})" for name, role, _, a, b in row.participants if a < start or b > end]
+    away = [f"{name} ({role})" for name, role, _, a, b, *_ in row.participants if a < start or b > end]
     if away:
         yield f"Named elsewhere: {', '.join(dict.fromkeys(away))}"
 

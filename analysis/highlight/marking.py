@@ -43,7 +43,7 @@ def articles(narrative: Narrative) -> dict[str, Article]:
     for row in tuples(narrative.timeline):
         around = (row.sentence_start, row.sentence_start + len(row.sentence))
         sentences.setdefault(row.document, set()).add(around)
-        for name, _, _, start, end in row.participants if row.kind == "event" else ():
+        for name, _, _, start, end, *_ in row.participants if row.kind == "event" else ():
             named.setdefault(row.document, {}).setdefault(name, []).append((start, end))
     times: dict[str, dict[str, Any]] = {}
     for row in tuples(narrative.expressions):
@@ -136,7 +136,7 @@ def _participants(row: Any) -> list[Mark]:
     roles = {"speaker": "speaker"}
     return [
         Mark(start, end, roles.get(role, "participant"), role)
-        for _, role, _, start, end in row.participants
+        for _, role, _, start, end, *_ in row.participants
         if (start, end) != (row.span_start, row.span_end)
     ]
 
