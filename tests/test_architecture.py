@@ -18,7 +18,7 @@ STAGES = {
     "relations", "narrative", "threads", "measures",
 }  # fmt: skip
 ORDER = {"pipeline", "cli", "analysis"}  # the road itself, and the public verbs over it
-TABLES = {"figures", "exports", "reasons", "terminal", "images"}  # past the crossing: they are given a Narrative
+TABLES = {"figures", "exports", "highlight", "reasons", "terminal", "images"}  # past the crossing: given a Narrative
 OBJECTS = STAGES - {"narrative", "threads", "measures"}
 PRINTING = {"cli", "terminal"}
 TOP = {

@@ -16,6 +16,7 @@ from nbformat import NotebookNode
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 FIGURE, PICTURE = "application/vnd.plotly.v1+json", "image/png"
+SHOWN = {"analysis.draw(": FIGURE, "highlight.": "text/html"}  # what a cell calls, and what it must have to show for it
 LONGEST = 8  # lines of a cell: more belongs into the package
 NETWORK = re.compile(r"https?://|\b(?:requests|urllib|httpx|socket)\b|^\s*[!%]", re.MULTILINE)
 ABSOLUTE = re.compile(r"""["'](?:/|~|[A-Za-z]:\\)|/(?:home|root|tmp|Users)/""")
@@ -35,6 +36,8 @@ def unexecuted(notebook: NotebookNode) -> list[str]:
         for out in cell.outputs:
             if FIGURE in out.get("data", {}) and PICTURE not in out.data:
                 faults.append(f"cell {cell.id}: a figure without its picture")
+        faults += [f"cell {cell.id}: no {what}" for what, kind in SHOWN.items() if what in cell.source
+                   and cell.outputs and not any(kind in out.get("data", {}) for out in cell.outputs)]  # fmt: skip
     return faults
 
 
@@ -43,14 +46,15 @@ def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
 
 
 def test_there_are_notebooks() -> None:
-    assert {path.stem for path in NOTEBOOKS} >= {"00-quickstart", "01-read-the-timeline"}
+    wanted = {"00-quickstart", "01-read-the-timeline", "02-find-times", "03-events-quotes-claims"}
+    assert {path.stem for path in NOTEBOOKS} >= wanted
 
 
 @named
 def test_notebook_is_stored_executed(path: Path) -> None:
     notebook = nbformat.read(path, as_version=4)
     assert unexecuted(notebook) == [], "run `make notebooks`"
-    assert any(FIGURE in out.get("data", {}) for cell in code_cells(notebook) for out in cell.outputs)
+    assert any(call in cell.source for cell in code_cells(notebook) for call in SHOWN), "nothing to look at"
 
 
 @named

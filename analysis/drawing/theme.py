@@ -28,13 +28,17 @@ class Style:
     pattern: str
 
 
+BLUE, GREEN, VERMILLION = ("#0072B2", "#005a8f"), ("#009E73", "#00694c"), ("#D55E00", "#a34700")
+PURPLE, OCHRE, GREY = ("#CC79A7", "#8f3a69"), ("#b58900", "#7a5c00"), ("#7f7f7f", "#4d4d4d")
+SKY = ("#56B4E9", "#1a6590")
+
 CERTAINTY: Mapping[str, Style] = {
-    "asserted": Style("told as having happened", "told as having happened", "#0072B2", "#005a8f", ""),
-    "future": Style("planned", "planned", "#009E73", "#00694c", "/"),
-    "alleged": Style("alleged", "alleged", "#D55E00", "#a34700", "."),
-    "conditional": Style("on a condition", "on a condition", "#CC79A7", "#8f3a69", "x"),
-    "opinion": Style("opinion", "opinion", "#b58900", "#7a5c00", "-"),
-    "denied": Style("denied", "denied", "#7f7f7f", "#4d4d4d", "|"),
-    "negated": Style("did not happen", "did not happen", "#7f7f7f", "#4d4d4d", "+"),
+    "asserted": Style("told as having happened", "told as having happened", *BLUE, ""),
+    "future": Style("planned", "planned", *GREEN, "/"),
+    "alleged": Style("alleged", "alleged", *VERMILLION, "."),
+    "conditional": Style("on a condition", "on a condition", *PURPLE, "x"),
+    "opinion": Style("opinion", "opinion", *OCHRE, "-"),
+    "denied": Style("denied", "denied", *GREY, "|"),
+    "negated": Style("did not happen", "did not happen", *GREY, "+"),
 }
 NOT_SO = ("denied", "negated")  # never drawn as having happened
