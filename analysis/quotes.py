@@ -16,6 +16,7 @@ from analysis.language import Language
 from analysis.model import Document, Quote, QuoteKind, Span, When
 from analysis.people import SUBJECTS, Cast
 from analysis.posts import Post, find_posts
+from analysis.syntax import sentence_span
 
 if TYPE_CHECKING:
     from analysis.tree import Doc, Token
@@ -83,7 +84,7 @@ def _quote(document: Document, doc: Doc, span: Span, cast: Cast, language: Langu
     cue = _cue(tokens, span, language)
     speakers = list(_speakers(cue, cast)) if cue is not None else []
     kind = _kind(tokens, cue)
-    sentence = _sentence(tokens, document, span)
+    sentence = _sentence(tokens, span)
     identity = hashlib.sha256(
         f"{document.id}\0quote\0{span.start}\0{span.of(document.text)}".encode("utf-8", "surrogatepass")
     ).hexdigest()
@@ -97,12 +98,10 @@ def _quote(document: Document, doc: Doc, span: Span, cast: Cast, language: Langu
     )  # fmt: skip
 
 
-def _sentence(tokens: Sequence[Token], document: Document, span: Span) -> Span:
+def _sentence(tokens: Sequence[Token], span: Span) -> Span:
     """From the start of the first sentence the quotation touches to the end of the last."""
-    start = min([span.start, *(t.sent.start_char for t in tokens)])
-    end = max([span.end, *(t.sent.end_char for t in tokens)])
-    words = document.text[start:end]
-    return Span(start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip())))
+    around = [sentence_span(t.sent) for t in tokens]  # of the parsed text, in which boilerplate is blank
+    return Span(min([span.start, *(s.start for s in around)]), max([span.end, *(s.end for s in around)]))
 
 
 def _kind(tokens: Sequence[Token], cue: Token | None) -> QuoteKind:

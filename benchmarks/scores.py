@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from event_page import events, salient
 from timex_page import Corpus, Rules, by_rule, page, run
 
 from analysis import files
@@ -38,6 +39,7 @@ ARTICLES = {
         "data/article2/politics_and_conflicts_elections_3.txt",
     ),
 }
+EVENTS, SALIENT = "events", ("timeset-dev", "timeset-test60")
 HEAD = """# Scores
 
 Written by `python benchmarks/scores.py`; do not edit. Peers were measured on the same files. In the tables of errors
@@ -47,7 +49,7 @@ a figure stands for any (`#`), and words are those of the expression alone."""
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
-    parser.add_argument("--only", default=",".join([*(c.name for c in CORPORA), *ARTICLES]))
+    parser.add_argument("--only", default=",".join([*(c.name for c in CORPORA), EVENTS, *SALIENT, *ARTICLES]))
     parser.add_argument("--print", action="store_true", help="print the page instead of writing docs/scores.md")
     args = parser.parse_args()
     if not (args.shared / "eval").is_dir():
@@ -67,6 +69,11 @@ def _sections(shared: Path, wanted: list[str]) -> Iterator[str]:
         for corpus in CORPORA:
             if corpus.name in wanted:
                 yield from page(shared, corpus, Path(scratch), rules)
+        if EVENTS in wanted:
+            yield from events(shared, Path(scratch))
+        for name in SALIENT:
+            if name in wanted:
+                yield from salient(shared, Path(scratch), name)
         for article in ARTICLES:
             if article in wanted:
                 yield from _article(shared, article, Path(scratch))

@@ -46,7 +46,8 @@ def test_csv_holds_every_column_and_row(tmp_path: Path) -> None:
     assert list(rows[0]) == list(schema.COLUMNS) and len(rows) == len(NARRATIVE.timeline)
     met = next(row for row in rows if row["quote"] == "met")
     assert (met["start"], met["end"], met["edtf"]) == ("2021-12-06T00:00:00", "2021-12-07T00:00:00", "2021-12-06")
-    assert json.loads(met["participants"]) == [["Mary Smith", "agent", "person", 0, 10], ["king", "patient", "person", 19, 23]]
+    people = [["Mary Smith", "agent", "person", 0, 10, None], ["king", "patient", "person", 19, 23, None]]
+    assert json.loads(met["participants"]) == people
 
 
 @pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@x"])

@@ -1,0 +1,47 @@
+"""Score events, people, dates and order on public corpora: corpus → lines of Markdown.
+
+    python benchmarks/scores.py        # calls this
+
+Raw text goes in; the judging is left to the published scorers.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from timex_page import run
+
+# figure of the scorer: (its name on the page, the target)
+TIMESET = {
+    "event_recall": ("salient events found", 0.85), "participant_recall_found": ("participants found", 0.60),
+    "timex_exact": ("dates exact", 0.55), "order_f1": ("order F1", 0.45),
+    "flashback_accuracy_found": ("flashbacks in order", 0.60),
+}  # fmt: skip
+
+
+def events(shared: Path, scratch: Path) -> Iterator[str]:
+    """Event extents and classes on TimeBank and AQUAINT, in the form of TempEval-3 task B."""
+    texts, predicted = scratch / "tbaq-events", scratch / "tbaq-events.jsonl"
+    gold = shared / "data" / "timex" / "tbaq"
+    run(shared / "eval" / "timeml_text.py", gold, texts)
+    run("-m", "analysis.cli", "annotate", texts, "--docs", texts / "docs.jsonl", "--kind", "news", "--out", predicted)
+    result = json.loads(run(shared / "eval" / "timex_score.py", gold, predicted, "--json"))["event"]
+    yield from ("", "## Events: tbaq", "", "| | precision | recall | F1 | target |", "|---|---|---|---|---|")
+    for name, key, target in (("extent", "strict", 0.84), ("class", "class", 0.70)):
+        row = result[key]
+        yield f"| {name} | {row['p']:.3f} | {row['r']:.3f} | {row['f1']:.3f} | {target:.2f} |"
+
+
+def salient(shared: Path, scratch: Path, name: str) -> Iterator[str]:
+    """What TimeSET's readers found salient: events, participants, dates, order."""
+    folder = shared / "data" / "timeline" / name
+    predicted, scored = scratch / f"{name}.jsonl", scratch / f"{name}.json"
+    run("-m", "analysis.cli", "annotate", folder, "--out", predicted)
+    run(shared / "eval" / "order_score.py", folder, predicted, "--finish", "exclusive", "--json", scored)
+    result = json.loads(scored.read_text(encoding="utf-8"))["summary"]
+    yield from ("", f"## Salient events: {name}", "", "| figure | ours | target |", "|---|---|---|")
+    for key, (what, target) in TIMESET.items():
+        if key != "timex_exact" or result["timex_events"]:
+            yield f"| {what} | {result[key]:.3f} | {target:.2f} |"
