@@ -140,7 +140,7 @@ def test_the_curve_joins_events_in_order_of_telling_and_ties_stand_at_one_place(
     ranks = narrative.timeline.query("kind == 'event' and on_timeline").sort_values("telling")["rank"].dropna()
     marks = next(t for t in json.loads(figure_json(analysis.draw(narrative, "story_order")))["data"]
                  if t.get("mode") == "markers")  # fmt: skip
-    xs = [x for x, symbol in zip(marks["x"], marks["marker"]["symbol"], strict=True) if symbol == "diamond"]
+    xs = [x for x, symbol in zip(marks["x"], marks["marker"]["symbol"], strict=True) if symbol in theme.HAPPENED]
     assert list(ranks) == [1, 0, 1]
     assert xs[0] == xs[2] > xs[1]
 
@@ -152,7 +152,7 @@ def test_each_article_has_its_own_curve_over_one_axis(tmp_path: Path) -> None:
     marks = next(t for t in found if t.get("mode") == "markers")
     fell, won, left = marks["x"]
     assert won < left < fell
-    assert {"a", "b"} <= {text for t in found if t.get("mode") == "text" for text in t["text"]}
+    assert {"<b>a</b>", "<b>b</b>"} <= {text for t in found if t.get("mode") == "text" for text in t["text"]}
 
 
 @pytest.mark.parametrize(
