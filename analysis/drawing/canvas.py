@@ -171,7 +171,7 @@ def _pattern(certainty: str, firm: bool, inks: Inks) -> dict[str, Any]:
     """Light lines on the colour where the bar is firm, coloured lines on the paper where it is not."""
     if not (shape := theme.pattern(certainty)):
         return {}
-    over = {"fgcolor": inks[theme.PAPER], "fgopacity": 0.9}
+    over = {"fillmode": "overlay", "bgcolor": inks[certainty], "fgcolor": inks[theme.PAPER], "fgopacity": 0.9}
     loose = {"fillmode": "replace", "fgcolor": inks[certainty], "bgcolor": inks[theme.PAPER]}
     return {"pattern": {"shape": shape, "size": 5, "solidity": 0.35, **(over if firm else loose)}}
 

@@ -127,7 +127,7 @@ def key(shown: Sequence[Item], left: float, top: float, right: float) -> tuple[l
     for words, sample, in_use in _KEY:
         if any(item.dated and in_use(item) for item in shown):
             point = sample.instant
-            entries.append((words, mark(sample, _MARK - 4 if point else 0, _MARK if point else _MARK - 4, 0)))
+            entries.append((words, mark(sample, _MARK - 12 if point else 0, _MARK - 8 if point else _MARK - 4, 0)))
     return _set(entries, left, top, right)
 
 
@@ -135,7 +135,7 @@ def standings(shown: Sequence[Item], left: float, top: float, right: float) -> t
     """The symbols of the certainties in use, for figures that do not name them beside each mark."""
     used = {voiced(item) for item in shown}
     names = [name for name in theme.CERTAINTY if name in used]
-    return _set([(theme.CERTAINTY[n].word, [Glyph(_MARK - 8, 0, n, "stretch")]) for n in names], left, top, right)
+    return _set([(theme.CERTAINTY[n].word, [Glyph(_MARK - 10, 0, n, "stretch")]) for n in names], left, top, right)
 
 
 def _set(entries: Sequence[Entry], left: float, top: float, right: float) -> tuple[list[Primitive], float]:

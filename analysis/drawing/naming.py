@@ -38,13 +38,13 @@ def names(narrative: Narrative) -> dict[str, str]:
     return {name: (clean(title) if isinstance(title, str) else "") or clean(str(name)) for name, title in rows}
 
 
-def subtitle(narrative: Narrative, shown: Sequence[Item]) -> str:
+def subtitle(narrative: Narrative, shown: Sequence[Item], what: str = "event") -> str:
     """When the article was published and how that is known, and what the figure holds."""
     documents = narrative.documents
     undated = sum(not item.dated for item in shown)
     parts = [_published(documents.iloc[0])] if len(documents) == 1 else []
     parts.append(
-        f"{len(shown)} event{'' if len(shown) == 1 else 's'}" + (f", {undated} without a date" if undated else "")
+        f"{len(shown)} {what}{'' if len(shown) == 1 else 's'}" + (f", {undated} without a date" if undated else "")
     )
     clocks = {item.zoned for item in shown if item.precision in CLOCK and item.dated}
     if True in clocks:

@@ -12,7 +12,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.drawing import theme
-from analysis.drawing.canvas import Box, Hit, Label, Primitive
+from analysis.drawing.canvas import Hit, Label, Primitive
+from analysis.drawing.cards import band
 from analysis.drawing.items import Item
 from analysis.drawing.lettering import escape, shorten, wrap
 
@@ -121,9 +122,4 @@ def heading(row: Row, left: float, right: float) -> list[Primitive]:
     """The heading above a row, over the whole width; nothing where there is none."""
     if not row.head:
         return []
-    text = shorten(row.head, right - left - 12, theme.HEADING_SIZE, bold=True)
-    y = row.y0 - HEAD
-    return [
-        Box(left, y, right, y + HEAD - 6, theme.PANEL),
-        Label(left + 6, y + (HEAD - 6) / 2, f"<b>{escape(text)}</b>", "left", theme.HEADING_SIZE),
-    ]
+    return band(row.head, left, row.y0 - HEAD, right)[0]

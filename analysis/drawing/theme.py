@@ -15,11 +15,13 @@ from dataclasses import dataclass
 # Arial's widths are also those of Liberation Sans and Helvetica; all have Cyrillic and Greek
 FONT = 'Arial, "Liberation Sans", Helvetica, "Noto Sans", "DejaVu Sans", sans-serif'
 TEXT, FAINT, LINE, GRID, PANEL, PAPER = "text", "faint", "line", "grid", "panel", "paper"
+VOICE, WHISPER = "voice", "whisper"  # words that somebody says, in full and in part
 TITLE_SIZE, HEADING_SIZE, LABEL_SIZE, SMALL_SIZE = 18, 13, 12, 11
 NARROW = 700  # below this width a figure runs downwards
 
 LIGHT: Mapping[str, str] = {
     TEXT: "#1f2328", FAINT: "#59636e", LINE: "#c4cad2", GRID: "#e3e6ea", PANEL: "#f4f5f7", PAPER: "#ffffff",
+    VOICE: "#4a678a", WHISPER: "#a9bbd0",
     "asserted": "#0072B2", "asserted ink": "#005a8f", "future": "#009E73", "future ink": "#00694c",
     "alleged": "#D55E00", "alleged ink": "#a34700", "conditional": "#CC79A7", "conditional ink": "#8f3a69",
     "opinion": "#b58900", "opinion ink": "#7a5c00", "denied": "#7f7f7f", "denied ink": "#4d4d4d",
@@ -27,6 +29,7 @@ LIGHT: Mapping[str, str] = {
 }  # fmt: skip
 DARK: Mapping[str, str] = {
     TEXT: "#e8ebee", FAINT: "#a7b0ba", LINE: "#56606b", GRID: "#2d343c", PANEL: "#1e242a", PAPER: "#14181d",
+    VOICE: "#9db8d6", WHISPER: "#52677f",
     "asserted": "#56B4E9", "asserted ink": "#84c9f1", "future": "#2cc295", "future ink": "#5fd6b0",
     "alleged": "#f08a3c", "alleged ink": "#f5a96c", "conditional": "#dd8fba", "conditional ink": "#e9b0cf",
     "opinion": "#e0b020", "opinion ink": "#ecc85c", "denied": "#98a1ab", "denied ink": "#b8c0c8",
