@@ -44,11 +44,15 @@ def tray(shown: Sequence[Item], left: float, y: float, right: float) -> tuple[li
 def marks(
     shown: Sequence[Item], left: float, y: float, right: float, *, step: float = STEP, pale: Sequence[Item] = ()
 ) -> tuple[list[Primitive], float]:
-    """The items as marks alone, wrapped at `right`, and where they end; `pale` ones are not sure to belong here."""
+    """The items as marks alone, by certainty, wrapped at `right`, and where they end.
+
+    `pale` ones are not sure to belong here.
+    """
     across = max(1, int((right - left) // step))
     drawn: list[Primitive] = []
     faded = {item.id for item in pale}
-    every = [*shown, *pale]
+    order = list(theme.CERTAINTY)
+    every = sorted([*shown, *pale], key=lambda item: order.index(item.certainty))
     for place, item in enumerate(every):
         x, top = left + place % across * step, y + place // across * STEP
         opacity = 0.35 if item.id in faded else 1.0
