@@ -136,7 +136,7 @@ def _stable(svg: bytes) -> bytes:
     text = svg.decode("utf-8")
     own = re.search(r'id="(?:top)?defs-([0-9a-f]{6})"', text)
     if own is None:
-        return svg
+        return svg.replace(b' style=""', b"")
     numbers, names = count(), dict[str, str]()
 
     def rename(found: re.Match[str]) -> str:
@@ -146,4 +146,5 @@ def _stable(svg: bytes) -> bytes:
     def number(found: re.Match[str]) -> str:
         return names.setdefault(found[0], f"{next(numbers)}")
 
-    return _ATTRIBUTE.sub(rename, text).encode("utf-8")
+    # an empty style tells whether the page has drawn something before
+    return _ATTRIBUTE.sub(rename, text.replace(' style=""', "")).encode("utf-8")

@@ -350,7 +350,7 @@ def test_five_hundred_events_stay_a_picture() -> None:
         ("lanes", 2_800),
         ("story_order", 3_700),
         ("actors", 4_000),
-        ("density", 800),
+        ("density", 900),
         ("calendar", 4_500),
     ):
         for width in (1440, 768, 390):

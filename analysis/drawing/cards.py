@@ -16,12 +16,12 @@ MARK, LINE, PAD, HEAD = 18.0, 15.0, 6.0, 22.0  # width of a mark; heights: of a 
 ARTICLE = "the article itself"
 
 
-def card(item: Item, x: float, y: float, room: float) -> tuple[list[Primitive], float, float]:
+def card(item: Item, x: float, y: float, room: float, *, lines: int = 3) -> tuple[list[Primitive], float, float]:
     """The card, where it ends below, and how far to the right its first line reaches."""
     when = f" · {item.when}" if item.dated else ""
     said = shorten(f"{item.stance or 'says'}{when}", room - MARK - 60)
     who = shorten(item.holder or ARTICLE, room - MARK - width(f" {said}"), bold=True)
-    claim = wrap(_proposition(item), room - MARK, 3)
+    claim = wrap(_proposition(item), room - MARK, lines)
     bottom = y + 2 * PAD + LINE * (1 + len(claim))
     first = f"<b>{escape(who)}</b> {escape(said)}"
     body = "<br>".join(escape(line) for line in claim)

@@ -47,7 +47,7 @@ def is_point(item: Item, a: float, b: float) -> bool:
 
 def _refused(item: Item, a: float, b: float, across: float) -> list[Primitive]:
     line = Rule(((a, across), (b, across)), item.certainty, 1.2, "dash")
-    cross = Glyph(a + 4, across, item.certainty, "stretch", 8)
+    cross = Glyph(min(a + 4, (a + b) / 2), across, item.certainty, "stretch", 8)
     return [*([line] if b - a > SMALL else []), *_arrows(item, a, b, across), cross]
 
 

@@ -23,7 +23,7 @@ from analysis.drawing.marks import THICK, is_point, mark
 from analysis.drawing.packing import pack
 from analysis.drawing.tray import numbered, tray
 
-LANE_NAMES, RIGHT, PER_CHAPTER = 124.0, 16.0, 112.0  # room for names; at the right; per chapter at least
+LANE_NAMES, RIGHT, PER_CHAPTER = 124.0, 16.0, 100.0  # room for names; at the right; per chapter at least
 LINE, BETWEEN = 15.0, 12.0  # of a label; between lanes
 WIDEST, LONGEST = 250.0, 460.0  # a label is at most so wide, and over a long bar
 ROOMY = 110.0  # with less room a label turns to the other side

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 WHAT = "What is claimed in"
 LEFT, RIGHT, LINK, GAP = 14.0, 14.0, 150.0, 8.0  # margins; between two claims; below a group
 WIDEST, COLUMN = 480.0, 320.0  # of a claim in a pair, of one alone
-CARDS = 60  # as many claims are written out; more are marks alone
+CARDS, PAIRS = 60, 60  # as many claims, and pairs, are written out; more are marks alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,9 @@ def draw(narrative: Narrative, *, width: int = 1000, dark: bool = False) -> go.F
     shown = items(narrative, "claim", columns=columns)
     if not shown:
         return paint(nothing(title(narrative, WHAT), width, "No claim was found in the text."), dark=dark)
-    pairs = _pairs(narrative, shown)
-    text, drawn, y = head(title(narrative, WHAT), _subtitle(narrative, shown, pairs), shown, width, explain=standings)
+    every = _pairs(narrative, shown)
+    pairs = every[:PAIRS]
+    text, drawn, y = head(title(narrative, WHAT), _subtitle(narrative, shown, every), shown, width, explain=standings)
     y += 12
     for issue, own in groupby(pairs, lambda pair: pair.issue):
         more, y = band(issue or "At issue", LEFT, y, width - RIGHT)
@@ -128,7 +129,7 @@ def _alone(shown: Sequence[Item], y: float, width: float) -> tuple[list[Primitiv
     """The claims without a pair, in columns; of very many the marks alone."""
     if not shown:
         return [], y
-    drawn, y = band("Claims that nothing in the text competes with", LEFT, y, width - RIGHT)
+    drawn, y = band("All other claims", LEFT, y, width - RIGHT)
     if len(shown) > CARDS:
         more, bottom = marks(shown, LEFT, y, width - RIGHT)
         return [*drawn, *more], bottom

@@ -102,7 +102,8 @@ def _curves(rows: Sequence[Row], places: Mapping[str, float], back: Mapping[str,
     for before, row in pairwise(placed):
         if before.item.document == row.item.document:
             ends = (places[before.item.id], before.middle), (places[row.item.id], row.middle)
-            yield Rule(ends, theme.TEXT if row.item.id in back else theme.FAINT, 2.2 if row.item.id in back else 1.2)
+            turned, thin = row.item.id in back, 1.0 if row.full else 0.5
+            yield Rule(ends, theme.TEXT if turned else theme.FAINT, (2.2 if turned else 1.2) * thin)
 
 
 def _frame(
