@@ -96,13 +96,17 @@ def _name(start: Instant, end: Instant, unit: str) -> str:
 def _spaced(found: Sequence[Bin]) -> Iterator[Bin]:
     """The bins with the few empty ones between them, or with a gap for many."""
     before: Bin | None = None  # the last that is not rough: those lie over others
+    told = True  # whether the gap since then has been shown
     for one in found:
         empty: list[Bin] = []
         if before is not None and one.start > before.end:
             empty = list(_between(before, one)) if before.unit == one.unit else []
         yield from empty
-        yield replace(one, gap=before is not None and one.start > before.end and not empty)
-        before = before if one.rough and before is not None else one
+        gap = before is not None and one.start > before.end and not empty and not told
+        yield replace(one, gap=gap)
+        told = told or gap
+        if before is None or not one.rough:
+            before, told = one, False
 
 
 def _between(before: Bin, after: Bin) -> Iterator[Bin]:

@@ -19,6 +19,7 @@ from analysis.drawing.wording import MONTHS, WEEKDAYS, month, span, year
 
 MONTHLY, YEARLY = 3, 4  # as many months are shown by the week, as many years by the month
 ENOUGH = 0.6  # of the events told to the day are on those pages; else they are too scattered for them
+EACH = 2  # events on a page, on average: else the pages are too many
 WORTH = 0.1  # of those events are on a page that is shown
 GRAINS = ("month", "year", "decades")
 Key = TypeVar("Key", int, tuple[int, int])
@@ -48,10 +49,13 @@ class Page:
 def grain_of(dated: Sequence[Item]) -> str:
     """A month, a year or decades: what shows most events in cells of their own, on few pages."""
     days = [item for item in dated if _within(item, DAY)]
-    if len(days) * 2 >= len(dated) and days:
+    told = [item for item in dated if item.start is not None and item.end is not None]
+    if len(days) * 2 >= len(told) and days:
         parts = (("month", MONTHLY, map(_month, days)), ("year", YEARLY, map(_year, days)))
         for grain, most, keys in parts:
-            if sum(count for _, count in Counter[object](keys).most_common(most)) >= ENOUGH * len(days):
+            fullest = Counter[object](keys).most_common(most)
+            held = sum(count for _, count in fullest)
+            if held >= ENOUGH * len(days) and (len(fullest) == 1 or held >= EACH * len(fullest)):
                 return grain
     return "decades"
 

@@ -15,7 +15,7 @@ from analysis.drawing.lettering import escape, shorten, wrap
 from analysis.drawing.marks import dot
 
 COLUMN, LINE, PAD, STEP = 240.0, 15.0, 5.0, 13.0  # widths and heights; of a mark that stands alone
-TWO_LINES, ONE_LINE = 24, 120  # as many items have labels of two lines, and of one
+TWO_LINES, ONE_LINE = 60, 120  # as many items have labels of two lines, and of one
 
 
 def tray(shown: Sequence[Item], left: float, y: float, right: float) -> tuple[list[Primitive], float]:
@@ -34,9 +34,10 @@ def tray(shown: Sequence[Item], left: float, y: float, right: float) -> tuple[li
             text = "<br>".join(escape(line) for line in words)
             drawn += [
                 dot(item, x + 8, y + PAD + LINE / 2),
-                Label(x + 18, y + PAD + LINE * len(words) / 2, text, "left", theme.LABEL_SIZE, theme.FAINT),
+                Label(x + 18, y + PAD + LINE * len(words) / 2, text, "left", theme.LABEL_SIZE,
+                      theme.TEXT if item.happened else theme.FAINT),
                 Hit(x, y, x + step - 8, y + height - 1, item.id, item.hover),
-            ]
+            ]  # fmt: skip
         y += height
     return drawn, y
 

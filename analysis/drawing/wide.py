@@ -41,7 +41,7 @@ class Level:
     numbers: bool = False
 
 
-LEVELS = (Level(2, WIDEST, 5, 2200), Level(1, 180, 2, 2400), Level(1, 40, 1, 1800, numbers=True))
+LEVELS = (Level(2, WIDEST, 5, 1600), Level(1, 230, 2, 2400), Level(1, 40, 1, 1800, numbers=True))
 
 
 @dataclass(frozen=True, slots=True)

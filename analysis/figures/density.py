@@ -62,13 +62,14 @@ def draw(
     text, drawn, y = head(title(narrative, WHAT), subtitle(narrative, shown), shown, width, explain=standings)
     time, telling = _by_time(shown, unit), _by_telling(shown, narrative)
     right = width - RIGHT if narrow else width * 0.58
-    step = _step((*time, *telling), min(right - LEFT, width * 0.42 - BETWEEN if not narrow else width) - COUNT)
+    other_left = LEFT if narrow else right + BETWEEN
+    step = min(_step(time, right - LEFT), _step(telling, width - RIGHT - other_left))
     more, bottom = _half("by the time told", time, LEFT, y + 10, right, step)
     drawn += more
     if narrow:
         more, bottom = _half("by place in the text", telling, LEFT, bottom + 14, right, step)
     else:
-        more, other = _half("by place in the text", telling, right + BETWEEN, y + 10, width - RIGHT, step)
+        more, other = _half("by place in the text", telling, other_left, y + 10, width - RIGHT, step)
         bottom = max(bottom, other)
     return paint(Canvas(width, bottom + 14, text, [*drawn, *more]), dark=dark)
 
@@ -90,9 +91,9 @@ def _by_telling(shown: Sequence[Item], narrative: Narrative) -> list[Line]:
 
 
 def _step(lines: Sequence[Line], room: float) -> float:
-    """One distance between marks for both halves, so that lengths can be compared."""
-    names = _names(lines, room)
-    return max(FINEST, min(STEP, (room - names) / max(1, *(len(line.items) for line in lines))))
+    """The distance between marks at which the fullest line fits."""
+    fullest = max(1, *(len(line.items) for line in lines), 1)
+    return max(FINEST, min(STEP, (room - COUNT - _names(lines, room - COUNT)) / fullest))
 
 
 def _names(lines: Sequence[Line], room: float) -> float:
