@@ -21,7 +21,8 @@ _AROUND, _WORDS, _SAID = 220, 480, 240  # characters kept: on each side of the w
 def hover(row: Any, date: str, why: str, *, columns: int = COLUMNS) -> str:
     """The hover text of a row of the timeline; `date` and `why` say when and on what ground."""
     lines = [f"{_FROM}{_cut(row.label)}{_TO}", f"“{_sentence(row)}”"]
-    lines.append(f"According to: {_cut(row.holder) if row.holder else 'the article itself'}")
+    nobody = "nobody named" if row.kind == "quote" else "the article itself"
+    lines.append(f"According to: {_cut(row.holder) if row.holder else nobody}")
     lines.append(f"Standing: {theme.CERTAINTY[row.certainty].word}")
     lines.append(f"Date: {_cut(date)}")
     lines.append(f"Why: {_cut(why)}")
@@ -49,7 +50,7 @@ def _sentence(row: Any) -> str:
     """The sentence with its words marked, cut around them if it is very long."""
     text, start = row.sentence, max(0, row.span_start - row.sentence_start)
     end = min(len(text), max(start, row.span_end - row.sentence_start))
-    before, words, after = text[:start], _cut(text[start:end], _WORDS), text[end:]
+    before, words, after = text[:start], _cut(row.quote, _WORDS), text[end:]  # a quote may go on in the next sentence
     if len(before) > _AROUND:
         before = ELLIPSIS + before[-_AROUND:]
     if len(after) > _AROUND:

@@ -36,7 +36,7 @@ def listing(
 
 def _dated(item: Item, heading: str) -> Item:
     """The item with its date before its label, unless the heading says it."""
-    if not item.dated or heading.endswith(item.when):
+    if not item.dated or item.when in (heading, heading.partition(" ")[2]):  # with its weekday
         return item
     return replace(item, label=f"{item.when} · {item.label}")
 
