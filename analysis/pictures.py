@@ -19,6 +19,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from analysis.errors import MissingBrowser
+from analysis.hatching import hatched
 from analysis.png import compact
 
 KINDS = ("png", "svg", "pdf")
@@ -104,7 +105,7 @@ async def _draw(jobs: Sequence[tuple[go.Figure, str]], paper: Paper | None, scal
             width, height = spec["layout"].get("width", WIDTH), spec["layout"].get("height", HEIGHT)
             larger = paper.scale(kind, width) if paper else scale if kind == "png" else 1
             options = {"format": kind, "width": width, "height": height, "scale": larger}
-            drawn.append(await browser.calc_fig(spec, opts=options))
+            drawn.append(await browser.calc_fig(hatched(spec) if kind == "pdf" else spec, opts=options))
     return drawn
 
 

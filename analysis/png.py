@@ -68,7 +68,7 @@ def _written(size: bytes, kind: int, palette: bytes, rows: Any, dpi: float | Non
         parts.append((b"pHYs", struct.pack(">IIB", round(dpi * _INCH), round(dpi * _INCH), 1)))
     if palette:
         parts.append((b"PLTE", palette))
-    parts += [(b"IDAT", zlib.compress(plain, 9)), (b"IEND", b"")]
+    parts += [(b"IDAT", zlib.compress(plain, 9 if palette else 6)), (b"IEND", b"")]
     return _SIGNATURE + b"".join(
         struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body)) for name, body in parts
     )

@@ -314,7 +314,7 @@ def mixed() -> Narrative:
 MADE = {
     "many": many, "cyrillic": cyrillic, "ancient": ancient, "hostile": hostile, "undated": undated, "empty": empty,
     "refused": refused, "disputed": disputed, "spoken": spoken,
-    "mixed": mixed,
+    "mixed": mixed, "some": lambda: many(90), "numbers": lambda: many(200),
 }  # fmt: skip
 
 

@@ -193,7 +193,7 @@ def test_each_article_has_its_own_curve_over_one_axis(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("width", [1440, 768, 390])
 @pytest.mark.parametrize("name", FIGURES)
-@pytest.mark.parametrize("kind", MADE)
+@pytest.mark.parametrize("kind", sorted(MADE))
 def test_every_kind_of_narrative_is_drawn_whole(kind: str, name: str, width: int) -> None:
     narrative = of_kind(kind)
     found = json.loads(spec_of(name, narrative, width=width, dark=width == 768))

@@ -17,6 +17,7 @@ import pytest
 import analysis
 from analysis import catalogue, images
 from analysis.cli import main
+from analysis.hatching import hatched
 from analysis.pictures import KINDS, Paper, pictures, width
 from analysis.png import compact
 from tests.narratives import of_kind
@@ -111,6 +112,26 @@ def test_other_widths_are_wrong_usage(words: str, article: Path, capsys: pytest.
 def test_a_dark_page_is_dark_to_its_edges(tmp_path: Path) -> None:
     page = images.write_html(analysis.draw(of_kind("spoken"), dark=True), tmp_path / "lanes.html")
     assert "background: #14181d" in page.read_text(encoding="utf-8")
+
+
+def test_patterns_become_lines_within_their_bars() -> None:
+    figure = analysis.draw(of_kind("refused"), "certainty")
+    spec = figure.to_dict()
+    bars = [trace for trace in spec["data"] if trace.get("marker", {}).get("pattern")]
+    found = hatched(spec)["data"]
+    lines = [trace for trace in found if trace.get("mode") == "lines" and trace not in spec["data"]]
+    assert len(bars) == len(lines) == 4
+    assert not any(trace.get("marker", {}).get("pattern") for trace in found)
+    for bar, line in zip(bars, lines, strict=True):
+        low, high = min(bar["base"]), max(b + x for b, x in zip(bar["base"], bar["x"], strict=True))
+        assert all(low - 0.1 <= x <= high + 0.1 for x in line["x"] if x is not None)
+        tops = [y - w / 2 for y, w in zip(bar["y"], bar["width"], strict=True)]
+        assert min(tops) - 0.1 <= min(y for y in line["y"] if y is not None)
+
+
+@needs_browser
+def test_a_pdf_stays_small() -> None:
+    assert len(pictures([(analysis.draw(of_kind("refused"), "lanes"), "pdf")])[0]) < 200_000
 
 
 def test_a_png_becomes_smaller_and_stays_the_same_picture() -> None:

@@ -10,6 +10,7 @@ conditions or wishes and stand on no timeline.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
@@ -29,11 +30,21 @@ WHAT = "How sure the text is in"
 LEFT, RIGHT, GAP, SHARE = 14.0, 14.0, 14.0, 64.0  # margins; between columns; room of "12 · 85 %"
 ROW, BAR, LINE = 26.0, 12.0, 15.0  # heights
 LEAST = 3.0  # pixels of a bar: none vanishes
+LEGIBLE = 90.0  # pixels of a bar for all rows: with less they stand one under the other
 Group = tuple[str, list[Item]]
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the bars of each certainty begin, how wide the names are, and how long the bar of a whole is."""
+
+    starts: dict[str, float]
+    names: float
+    whole: float
+
+
 def draw(narrative: Narrative, *, most: int = 40, width: int = 1000, dark: bool = False) -> go.Figure:
-    """The shares, `width` pixels wide; under 700 the certainties of a row stand one under the other.
+    """The shares, `width` pixels wide; where that is too narrow, the certainties of a row stand one under the other.
 
     At most `most` articles have a row of their own. Raises `ValueError` for `most` below 1.
     """
@@ -44,17 +55,17 @@ def draw(narrative: Narrative, *, most: int = 40, width: int = 1000, dark: bool 
     if not shown:
         return paint(nothing(title(narrative, WHAT), width, "The text tells of no event."), dark=dark)
     text, drawn, y = head(title(narrative, WHAT), subtitle(narrative, shown), [], width)
-    used = [name for name in theme.CERTAINTY if any(item.certainty == name for item in shown)]
     parts = [("by article", _by_article(narrative, shown, most)), ("by the time told", by_heading(shown))]
-    if not narrow:
-        drawn += _columns(used, y + 8, width)
+    columns = _columns([own for _, groups in parts for _, own in groups], width)
+    if columns.whole >= LEGIBLE:
+        drawn += _words(columns, y + 8, width)
         y += 8 + 2 * LINE
     for name, groups in parts:
         drawn += [Label(LEFT, y + 14, f"<b>{name}</b>", "left", theme.HEADING_SIZE),
                   Rule(((LEFT, y + 26), (width - RIGHT, y + 26)), theme.LINE)]  # fmt: skip
         y += 30
         for group in groups:
-            more, y = _downward(group, y, width) if narrow else _across(group, used, y, width)
+            more, y = _across(group, columns, y, width) if columns.whole >= LEGIBLE else _downward(group, y, width)
             drawn += more
         y += 10
     return paint(Canvas(width, y + 4, text, drawn), dark=dark)
@@ -68,29 +79,35 @@ def _by_article(narrative: Narrative, shown: Sequence[Item], most: int) -> list[
     return own
 
 
-def _at(used: Sequence[str], width: float) -> tuple[float, float]:
-    """How wide the names are, and how wide each column."""
-    name = min(230.0, width * 0.2)
-    return name, (width - LEFT - RIGHT - name) / len(used)
+def _columns(groups: Sequence[Sequence[Item]], width: float) -> Columns:
+    """Columns as wide as their largest share needs: one scale for all, so that bars can be compared."""
+    largest = {
+        name: max(sum(item.certainty == name for item in own) / len(own) for own in groups) for name in theme.CERTAINTY
+    }
+    used = {name: share for name, share in largest.items() if share}
+    names = min(230.0, width * 0.2)
+    whole = (width - LEFT - RIGHT - names - len(used) * (GAP + SHARE)) / sum(used.values())
+    x, starts = LEFT + names + GAP, dict[str, float]()
+    for name, share in used.items():
+        starts[name] = x
+        x += share * whole + SHARE + GAP
+    return Columns(starts, names, whole)
 
 
-def _columns(used: Sequence[str], y: float, width: float) -> Iterator[Primitive]:
-    name, column = _at(used, width)
-    for place, certainty in enumerate(used):
-        lines = wrap(theme.CERTAINTY[certainty].word, column - GAP, 2, bold=True)
+def _words(columns: Columns, y: float, width: float) -> Iterator[Primitive]:
+    ends = [*columns.starts.values(), width - RIGHT + GAP][1:]
+    for (certainty, x), end in zip(columns.starts.items(), ends, strict=True):
+        lines = wrap(theme.CERTAINTY[certainty].word, end - x - GAP, 2, bold=True)
         text = "<br>".join(f"<b>{escape(line)}</b>" for line in lines)
-        x = LEFT + name + place * column + GAP
         yield Label(x, y + 2 * LINE - LINE * len(lines) / 2, text, "left", theme.LABEL_SIZE, theme.ink(certainty))
 
 
-def _across(group: Group, used: Sequence[str], y: float, width: float) -> tuple[list[Primitive], float]:
+def _across(group: Group, columns: Columns, y: float, width: float) -> tuple[list[Primitive], float]:
     """A row: its name, and in each column a bar as long as its share."""
     words, own = group
-    name, column = _at(used, width)
-    drawn: list[Primitive] = [Label(LEFT, y + ROW / 2, escape(shorten(words, name)), "left")]
-    for place, certainty in enumerate(used):
-        x = LEFT + name + place * column + GAP
-        drawn += _share(own, certainty, x, y + ROW / 2, column - GAP - SHARE)
+    drawn: list[Primitive] = [Label(LEFT, y + ROW / 2, escape(shorten(words, columns.names)), "left")]
+    for certainty, x in columns.starts.items():
+        drawn += _share(own, certainty, x, y + ROW / 2, columns.whole)
     drawn.append(Rule(((LEFT, y + ROW), (width - RIGHT, y + ROW)), theme.GRID))
     return drawn, y + ROW
 
@@ -117,7 +134,6 @@ def _share(own: Sequence[Item], certainty: str, x: float, across: float, room: f
         return
     part = max(room / len(own), LEAST / len(of_it))
     end = x + part * len(of_it)
-    yield Rule(((x, across + BAR / 2), (x + room, across + BAR / 2)), theme.GRID)
     yield Bar(x, across - BAR / 2, end, across + BAR / 2, certainty, 0.9)
     for place, item in enumerate(of_it):
         left = x + place * part

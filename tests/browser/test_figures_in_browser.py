@@ -26,7 +26,7 @@ LABELS = """() => [...document.querySelectorAll("#figure svg text")].flatMap(tex
 FRAME = """() => { const box = document.querySelector("#figure .main-svg").getBoundingClientRect();
   return {x0: box.left, x1: box.right, y0: box.top, y1: box.bottom}; }"""
 SLACK = 1.5  # pixels: line boxes of one label touch
-KINDS = ("seed", "odd", "many", "mixed")
+KINDS = ("seed", "odd", "some", "numbers", "many", "mixed")
 
 
 SHOW = """spec => {
