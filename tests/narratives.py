@@ -286,6 +286,15 @@ def disputed() -> Narrative:
     return told(rows, "disputed", pairs)
 
 
+def pair() -> Narrative:
+    """Two claims and nothing else: the smallest figure with the tallest hover."""
+    rows = [
+        Told("Moscow is massing troops on the border.", "claim", holder="Washington", certainty="alleged"),
+        Told("There is no invasion plan.", "claim", holder="The Kremlin", stance="denies", certainty="denied"),
+    ]
+    return told(rows, "pair", [(0, 1, "contradiction", "Is an attack planned?")])
+
+
 def spoken() -> Narrative:
     rows = [
         Told("“We didn't get to see one another at the G20.”", "quote", holder="Joe Biden", at=days(2021, 12, 7)),
@@ -313,7 +322,7 @@ def mixed() -> Narrative:
 
 MADE = {
     "many": many, "cyrillic": cyrillic, "ancient": ancient, "hostile": hostile, "undated": undated, "empty": empty,
-    "refused": refused, "disputed": disputed, "spoken": spoken,
+    "refused": refused, "disputed": disputed, "pair": pair, "spoken": spoken,
     "mixed": mixed, "some": lambda: many(90), "numbers": lambda: many(200),
 }  # fmt: skip
 

@@ -9,7 +9,7 @@ names a role or a certainty, and the theme decides; so nothing can look surer th
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any, Literal
 
@@ -92,6 +92,7 @@ class Hit:
 
 Primitive = Box | Bar | Rule | Glyph | Label | Hit
 Inks = Mapping[str, str]
+HOVER_LINE = 16.0  # pixels
 BEHIND = (theme.GRID, theme.LINE)  # rules that others cross
 
 
@@ -108,11 +109,18 @@ class Canvas:
 def paint(canvas: Canvas, *, dark: bool = False) -> go.Figure:
     """The figure, on light or dark paper: few traces, plain lists, no template."""
     inks = theme.DARK if dark else theme.LIGHT
+    canvas = replace(canvas, height=max(canvas.height, _tallest(canvas.primitives)))
     kinds = (_bars, _rules, _glyphs, _labels, _hits)
     traces = [trace for kind in kinds for trace in kind(canvas.primitives, inks)]
     figure = go.Figure(traces, layout=_layout(canvas, inks))
     figure.layout.template = None  # a figure of its own, whatever a notebook's default template is
     return figure
+
+
+def _tallest(primitives: Sequence[Primitive]) -> float:
+    """The height of the longest hover: plotly.js cuts off what does not fit into the figure."""
+    lines = max((one.hover.count("<br>") + 1 for one in primitives if isinstance(one, Hit)), default=0)
+    return HOVER_LINE * lines + 24 if lines else 0.0
 
 
 def _layout(canvas: Canvas, inks: Inks) -> dict[str, Any]:

@@ -14,8 +14,14 @@ from analysis.drawing import theme
 from analysis.drawing.lettering import ELLIPSIS, clean, escape
 
 COLUMNS = 60  # characters of a line
+_CHARACTER = 6.1  # pixels, in a line of wide ones
 _FROM, _TO = "\ue000", "\ue001"  # stand for <b> and </b> while the text is wrapped; `clean` removes them from articles
 _AROUND, _WORDS, _SAID = 220, 480, 240  # characters kept: on each side of the words, of the words, of other lines
+
+
+def columns(width: float) -> int:
+    """The characters of a line that fit beside a mark in the middle of a figure of this width."""
+    return min(COLUMNS, int((width / 2 - 16) / _CHARACTER))
 
 
 def hover(row: Any, date: str, why: str, *, columns: int = COLUMNS) -> str:

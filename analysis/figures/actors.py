@@ -18,6 +18,7 @@ import plotly.graph_objects as go
 from analysis.drawing import theme
 from analysis.drawing.canvas import Canvas, Label, Primitive, Rule, paint
 from analysis.drawing.head import head, nothing
+from analysis.drawing.hover import columns
 from analysis.drawing.items import Item, items
 from analysis.drawing.lettering import escape, shorten
 from analysis.drawing.marks import dot, standings
@@ -45,7 +46,7 @@ def draw(
     if most is not None and most < 1:
         raise ValueError(f"most is 1 or more, not {most}")
     narrow = width < theme.NARROW
-    shown = items(narrative, knowledge=knowledge, columns=40 if narrow else 60)
+    shown = items(narrative, knowledge=knowledge, columns=columns(width))
     acted = [item for item in shown if item.actors]
     if not acted:
         return paint(nothing(title(narrative, WHAT), width, NOBODY), dark=dark)

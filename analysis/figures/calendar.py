@@ -16,6 +16,7 @@ from analysis.drawing import theme
 from analysis.drawing.canvas import Box, Canvas, Hit, Label, Primitive, paint
 from analysis.drawing.cards import band
 from analysis.drawing.head import head, nothing
+from analysis.drawing.hover import columns
 from analysis.drawing.items import items
 from analysis.drawing.lettering import escape, shorten
 from analysis.drawing.listing import listing
@@ -45,7 +46,7 @@ def draw(
     if by is not None and by not in GRAINS:
         raise ValueError(f"by is one of {', '.join(GRAINS)}, not {by!r}")
     narrow = width < theme.NARROW
-    shown = items(narrative, knowledge=knowledge, columns=40 if narrow else 60)
+    shown = items(narrative, knowledge=knowledge, columns=columns(width))
     if not shown:
         return paint(nothing(title(narrative, WHAT), width), dark=dark)
     text, drawn, y = head(title(narrative, WHAT), subtitle(narrative, shown), shown, width, explain=standings)

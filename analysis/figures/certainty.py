@@ -18,6 +18,7 @@ import plotly.graph_objects as go
 from analysis.drawing import theme
 from analysis.drawing.canvas import Bar, Canvas, Hit, Label, Primitive, Rule, paint
 from analysis.drawing.head import head, nothing
+from analysis.drawing.hover import columns
 from analysis.drawing.items import Item, items
 from analysis.drawing.lettering import escape, shorten, wrap
 from analysis.drawing.naming import names, subtitle, title
@@ -50,22 +51,21 @@ def draw(narrative: Narrative, *, most: int = 40, width: int = 1000, dark: bool 
     """
     if most < 1:
         raise ValueError(f"most is 1 or more, not {most}")
-    narrow = width < theme.NARROW
-    shown = items(narrative, everything=True, columns=40 if narrow else 60)
+    shown = items(narrative, everything=True, columns=columns(width))
     if not shown:
         return paint(nothing(title(narrative, WHAT), width, "The text tells of no event."), dark=dark)
     text, drawn, y = head(title(narrative, WHAT), subtitle(narrative, shown), [], width)
     parts = [("by article", _by_article(narrative, shown, most)), ("by the time told", by_heading(shown))]
-    columns = _columns([own for _, groups in parts for _, own in groups], width)
-    if columns.whole >= LEGIBLE:
-        drawn += _words(columns, y + 8, width)
+    laid = _columns([own for _, groups in parts for _, own in groups], width)
+    if laid.whole >= LEGIBLE:
+        drawn += _words(laid, y + 8, width)
         y += 8 + 2 * LINE
     for name, groups in parts:
         drawn += [Label(LEFT, y + 14, f"<b>{name}</b>", "left", theme.HEADING_SIZE),
                   Rule(((LEFT, y + 26), (width - RIGHT, y + 26)), theme.LINE)]  # fmt: skip
         y += 30
         for group in groups:
-            more, y = _across(group, columns, y, width) if columns.whole >= LEGIBLE else _downward(group, y, width)
+            more, y = _across(group, laid, y, width) if laid.whole >= LEGIBLE else _downward(group, y, width)
             drawn += more
         y += 10
     return paint(Canvas(width, y + 4, text, drawn), dark=dark)

@@ -20,7 +20,7 @@ from analysis.drawing import theme
 from analysis.drawing.canvas import Canvas, Hit, Label, Primitive, Rule, paint
 from analysis.drawing.cards import LINE, MARK, PAD, band, card
 from analysis.drawing.head import head, nothing
-from analysis.drawing.hover import both
+from analysis.drawing.hover import both, columns
 from analysis.drawing.items import Item, items
 from analysis.drawing.lettering import clean, escape, shorten
 from analysis.drawing.lettering import width as measured
@@ -48,8 +48,8 @@ class Pair:
 def draw(narrative: Narrative, *, width: int = 1000, dark: bool = False) -> go.Figure:
     """The claims, `width` pixels wide; under 700 the two of a pair stand one under the other."""
     narrow = width < theme.NARROW
-    columns = 40 if narrow else 60
-    shown = items(narrative, "claim", columns=columns)
+    wrapped = columns(width)
+    shown = items(narrative, "claim", columns=wrapped)
     if not shown:
         return paint(nothing(title(narrative, WHAT), width, "No claim was found in the text."), dark=dark)
     every = _pairs(narrative, shown)
@@ -60,7 +60,7 @@ def draw(narrative: Narrative, *, width: int = 1000, dark: bool = False) -> go.F
         more, y = band(issue or "At issue", LEFT, y, width - RIGHT)
         drawn += more
         for pair in own:
-            more, y = _stacked(pair, y, width, columns) if narrow else _facing(pair, y, width, columns)
+            more, y = _stacked(pair, y, width, wrapped) if narrow else _facing(pair, y, width, wrapped)
             drawn += more
         y += GAP
     linked = {item.id for pair in pairs for item in (pair.a, pair.b)}
@@ -91,7 +91,7 @@ def _subtitle(narrative: Narrative, shown: Sequence[Item], pairs: Sequence[Pair]
     return subtitle(narrative, shown, "claim") + linked
 
 
-def _facing(pair: Pair, y: float, width: float, columns: int) -> tuple[list[Primitive], float]:
+def _facing(pair: Pair, y: float, width: float, wrapped: int) -> tuple[list[Primitive], float]:
     """The two claims at the left and at the right, and between them what they are to each other."""
     room = min(WIDEST, (width - LEFT - RIGHT - LINK) / 2)
     one, low, reach = card(pair.a, LEFT, y, room)
@@ -102,11 +102,11 @@ def _facing(pair: Pair, y: float, width: float, columns: int) -> tuple[list[Prim
     ends = ((reach + 8, middle - half), (middle + half, LEFT + room + LINK - 6))
     link: list[Primitive] = [Rule(((x0, across), (x1, across)), theme.FAINT, 1.2) for x0, x1 in ends if x1 > x0]
     link.append(Label(middle, across, escape(words), "center", theme.SMALL_SIZE, theme.FAINT))
-    link.append(_both(pair, LEFT + room, y, LEFT + room + LINK, bottom, columns))
+    link.append(_both(pair, LEFT + room, y, LEFT + room + LINK, bottom, wrapped))
     return [*one, *other, *link], bottom + 4
 
 
-def _stacked(pair: Pair, y: float, width: float, columns: int) -> tuple[list[Primitive], float]:
+def _stacked(pair: Pair, y: float, width: float, wrapped: int) -> tuple[list[Primitive], float]:
     room = width - LEFT - RIGHT
     one, middle, _ = card(pair.a, LEFT, y, room)
     other, bottom, _ = card(pair.b, LEFT, middle + 20, room)
@@ -115,13 +115,13 @@ def _stacked(pair: Pair, y: float, width: float, columns: int) -> tuple[list[Pri
     link: list[Primitive] = [
         Rule(((x, y + PAD + LINE + 2), (x, middle + 20 + PAD - 2)), theme.FAINT, 1.4),
         Label(LEFT + MARK, middle + 10, escape(words), "left", theme.SMALL_SIZE, theme.FAINT),
-        _both(pair, LEFT, middle, width - RIGHT, middle + 20, columns),
+        _both(pair, LEFT, middle, width - RIGHT, middle + 20, wrapped),
     ]
     return [*one, *other, *link], bottom + 10
 
 
-def _both(pair: Pair, x0: float, y0: float, x1: float, y1: float, columns: int) -> Hit:
-    words = both(pair.relation, pair.issue, pair.a.hover, pair.b.hover, columns=columns)
+def _both(pair: Pair, x0: float, y0: float, x1: float, y1: float, wrapped: int) -> Hit:
+    words = both(pair.relation, pair.issue, pair.a.hover, pair.b.hover, columns=wrapped)
     return Hit(x0, y0, x1, y1, f"{pair.a.id} {pair.b.id}", words)
 
 

@@ -19,6 +19,7 @@ from analysis.drawing import theme
 from analysis.drawing.bins import UNITS, bins
 from analysis.drawing.canvas import Canvas, Label, Primitive, Rule, paint
 from analysis.drawing.head import head, nothing
+from analysis.drawing.hover import columns
 from analysis.drawing.items import Item, items
 from analysis.drawing.lettering import escape, shorten
 from analysis.drawing.lettering import width as measured
@@ -56,7 +57,7 @@ def draw(
     if unit is not None and unit not in UNITS:
         raise ValueError(f"unit is one of {', '.join(UNITS)}, not {unit!r}")
     narrow = width < theme.NARROW
-    shown = items(narrative, knowledge=knowledge, columns=40 if narrow else 60)
+    shown = items(narrative, knowledge=knowledge, columns=columns(width))
     if not shown:
         return paint(nothing(title(narrative, WHAT), width), dark=dark)
     text, drawn, y = head(title(narrative, WHAT), subtitle(narrative, shown), shown, width, explain=standings)

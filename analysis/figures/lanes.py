@@ -19,6 +19,7 @@ from analysis.drawing import theme
 from analysis.drawing.canvas import paint
 from analysis.drawing.downward import downward
 from analysis.drawing.head import nothing
+from analysis.drawing.hover import columns
 from analysis.drawing.items import Item, items
 from analysis.drawing.naming import subtitle, title
 from analysis.drawing.wide import wide
@@ -42,7 +43,7 @@ def draw(
     if by not in ("certainty", "actor"):
         raise ValueError(f"by is 'certainty' or 'actor', not {by!r}")
     narrow = width < theme.NARROW
-    shown = items(narrative, knowledge=knowledge, columns=40 if narrow else 60)
+    shown = items(narrative, knowledge=knowledge, columns=columns(width))
     if not shown:
         return paint(nothing(title(narrative), width), dark=dark)
     words = title(narrative), subtitle(narrative, shown)

@@ -18,6 +18,7 @@ import plotly.graph_objects as go
 from analysis.drawing import theme
 from analysis.drawing.canvas import Box, Canvas, Hit, Label, Primitive, Rule, paint
 from analysis.drawing.head import head, nothing
+from analysis.drawing.hover import columns
 from analysis.drawing.items import Item, items
 from analysis.drawing.lettering import escape, shorten
 from analysis.drawing.lettering import width as measured
@@ -38,7 +39,7 @@ def draw(narrative: Narrative, *, most: int = 16, width: int = 1000, dark: bool 
     if most < 1:
         raise ValueError(f"most is 1 or more, not {most}")
     narrow = width < theme.NARROW
-    shown = [i for i in items(narrative, "quote", columns=40 if narrow else 60) if i.quote_kind != "term"]
+    shown = [i for i in items(narrative, "quote", columns=columns(width)) if i.quote_kind != "term"]
     if not shown:
         return paint(nothing(title(narrative, WHAT), width, "The text quotes nobody."), dark=dark)
     text, drawn, y = head(title(narrative, WHAT), subtitle(narrative, shown, "quote"), [], width)

@@ -19,6 +19,7 @@ import plotly.graph_objects as go
 from analysis.drawing import theme
 from analysis.drawing.canvas import Box, Canvas, Label, Primitive, Rule, paint
 from analysis.drawing.head import head, nothing
+from analysis.drawing.hover import columns
 from analysis.drawing.items import Item, items
 from analysis.drawing.lettering import width as measured
 from analysis.drawing.marks import dot
@@ -43,7 +44,7 @@ def draw(narrative: Narrative, *, width: int = 1000, knowledge: bool = False, da
     stays the article's own.
     """
     narrow = width < theme.NARROW
-    shown = items(narrative, knowledge=knowledge, columns=40 if narrow else 60)
+    shown = items(narrative, knowledge=knowledge, columns=columns(width))
     if not shown:
         return paint(nothing(title(narrative, WHAT), width), dark=dark)
     text, drawn, y = head(title(narrative, WHAT), subtitle(narrative, shown), [], width)

@@ -25,6 +25,8 @@ LABELS = """() => [...document.querySelectorAll("#figure svg text")].flatMap(tex
 })"""
 FRAME = """() => { const box = document.querySelector("#figure .main-svg").getBoundingClientRect();
   return {x0: box.left, x1: box.right, y0: box.top, y1: box.bottom}; }"""
+HOVER = """() => { const box = document.querySelector(".hoverlayer .hovertext").getBoundingClientRect();
+  return {x0: box.left, x1: box.right, y0: box.top, y1: box.bottom}; }"""
 SLACK = 1.5  # pixels: line boxes of one label touch
 KINDS = ("seed", "odd", "some", "numbers", "many", "mixed")
 
@@ -115,3 +117,39 @@ def test_a_hover_shows_the_sentence(pages: Callable[[int], Page], name: str, wid
         if "".join(sentence.split()) in shown:
             break
     assert "".join(sentence.split()) in shown
+    whole, frame = page.evaluate(HOVER), page.evaluate(FRAME)
+    assert frame["x0"] <= whole["x0"] and whole["x1"] <= frame["x1"]
+    assert frame["y0"] <= whole["y0"] and whole["y1"] <= frame["y1"]
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_hover_of_a_link_shows_both_sentences_whole(pages: Callable[[int], Page], width: int) -> None:
+    page = _shown(pages(width), "claims", width, "pair")
+    box = page.locator("#figure svg text", has_text="contradiction").first.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] - 10, box["y"] + 4)
+    page.mouse.move(box["x"] + 5, box["y"] + box["height"] / 2, steps=6)
+    page.wait_for_selector(".hoverlayer .hovertext", timeout=5_000)
+    shown = "".join(page.locator(".hoverlayer .hovertext").all_text_contents())
+    assert "massing troops" in shown and "no invasion plan" in shown
+    whole, frame = page.evaluate(HOVER), page.evaluate(FRAME)
+    assert frame["x0"] <= whole["x0"] and whole["x1"] <= frame["x1"]
+    assert frame["y0"] <= whole["y0"] and whole["y1"] <= frame["y1"]
+
+
+@pytest.mark.parametrize("name", catalogue.names("figures"))
+def test_no_hover_is_cut_on_a_phone(pages: Callable[[int], Page], name: str) -> None:
+    kind = "disputed" if name == "claims" else "seed"
+    page = _shown(pages(390), name, 390, kind)
+    found = json.loads(figure_json(analysis.draw(narrative_of(kind), name, width=390)))["data"]
+    areas = next(trace for trace in found if trace.get("name") == "events")
+    for place in range(0, len(areas["y"]), max(1, len(areas["y"]) // 6)):
+        x, y = areas["base"][place] + areas["x"][place] / 2, areas["y"][place]
+        page.evaluate("y => window.scrollTo(0, y - 400)", y)
+        y -= page.evaluate("window.scrollY")
+        page.mouse.move(x - 3, y - 2)
+        page.mouse.move(x, y, steps=4)
+        page.wait_for_selector(".hoverlayer .hovertext", timeout=5_000)
+        whole, frame = page.evaluate(HOVER), page.evaluate(FRAME)
+        assert frame["x0"] - 1 <= whole["x0"] and whole["x1"] <= frame["x1"] + 1
+        assert frame["y0"] - 1 <= whole["y0"] and whole["y1"] <= frame["y1"] + 1
