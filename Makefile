@@ -21,8 +21,9 @@ check: $(READY)
 	@$(RUFF) check $(SOURCE)
 	@$(BIN)/mypy --strict analysis
 
-figures: $(READY) ## redraw figures/ where a figure has changed
+figures: $(READY) browser ## redraw figures/ where a figure has changed, and write all in every format to out/figures
 	@$(BIN)/python figures/redraw.py
+	@$(BIN)/timeline draw --all seeds -o out/figures
 
 notebooks: $(READY) ## run the notebooks and store them with their outputs
 	@$(BIN)/python notebooks/store.py

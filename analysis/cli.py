@@ -24,12 +24,11 @@ if TYPE_CHECKING:
 
 DEFAULT_SOURCE, DEFAULT_OUT = "seeds", "out"
 BATCH = 64  # articles laid out as one table before their lines are written: memory stays flat
-PHONE = 390  # pixels: a page shows this figure where the wide one does not fit
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit status."""
-    parser = _parser()
+    parser = _parser(every="--all" in (sys.argv[1:] if argv is None else argv))
     args = parser.parse_args(argv)
     _prepare()
     try:
@@ -70,8 +69,10 @@ def _drop_stdout() -> None:
 def _check(args: argparse.Namespace, parser: argparse.ArgumentParser) -> None:
     """What argparse cannot say: usage errors exit with 2, an output over an article with 1."""
     width = getattr(args, "width", None)
-    if width is not None and not 200 <= width <= 10_000:
-        parser.error(f"--width is 200 to 10000 pixels, not {width}")
+    if width is not None and not 200 <= width.pixels <= 10_000:
+        parser.error(f"--width is 200 to 10000 pixels, or 45mm to 2000mm, not {width.words}")
+    if not 30 <= getattr(args, "dpi", 300) <= 2400:
+        parser.error(f"--dpi is 30 to 2400, not {args.dpi:g}")
     if not getattr(args, "words", "some"):
         parser.error("explain what? Give a word of the article, or an id")
     out = getattr(args, "out", None)
@@ -88,7 +89,8 @@ def _files(paths: Sequence[str]) -> Iterator[Path]:
         yield from path.iterdir() if os.path.isdir(path) else (path,)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(*, every: bool = False) -> argparse.ArgumentParser:
+    """The parser; with `every`, `draw` is not told which figure."""
     parser = argparse.ArgumentParser(prog="timeline", description="From news articles to a timeline you can trust.")
     parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
     parser.set_defaults(run=_run_main, paths=[DEFAULT_SOURCE], out=Path(DEFAULT_OUT), published=None, kind=None,
@@ -99,13 +101,18 @@ def _parser() -> argparse.ArgumentParser:
     annotate = _verb(verbs, "annotate", _run_annotate, "articles to annotations.jsonl")
     annotate.add_argument("-o", "--out", type=Path, required=True, help="the JSON Lines file to write")
     annotate.add_argument("--docs", type=Path, help='JSON Lines with {"doc", "dct"}: publication dates by file name')
-    draw = _verb(verbs, "draw", _run_draw, "articles to a figure", first="figure")
-    draw.add_argument("-o", "--out", type=Path, required=True, help="file to write: .html, .png, .svg or .json")
-    draw.add_argument("--width", type=int, default=None, help="width in pixels (1200; 390 is a phone)")
+    draw = _verb(verbs, "draw", _run_all if every else _run_draw, "articles to a figure, or to --all",
+                 first=None if every else "figure", many="*" if every else "+")  # fmt: skip
+    draw.add_argument("--all", action="store_true", help="every figure in every format; then name no figure")
+    draw.add_argument("-o", "--out", type=Path, required=True,
+                      help="file to write: .html, .png, .svg, .pdf or .json; with --all a folder")  # fmt: skip
+    draw.add_argument("--width", type=_width, help="in pixels (1200; 390 is a phone), or in print (180mm)")
+    draw.add_argument("--dpi", type=float, default=300, help="pixels to the inch of a PNG with a width in print (300)")
+    draw.add_argument("--dark", action="store_true", help="on dark paper")
     export = _verb(verbs, "export", _run_export, "articles to a file in another format")
     export.add_argument("--to", required=True, metavar="NAME", help="name of the format: see `timeline list`")
     export.add_argument("-o", "--out", type=Path, required=True, help="file to write")
-    explain = _verb(verbs, "explain", _run_explain, "why a row or a date says what it says", first="words")
+    explain = _verb(verbs, "explain", _run_explain, "why a row or a date says what it says", first="words", many="*")
     explain.set_defaults(paths=[DEFAULT_SOURCE])
     listing = verbs.add_parser("list", help="names of languages, knowledge, figures and exports")
     listing.set_defaults(run=_run_list)
@@ -113,12 +120,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _verb(
-    verbs: Any, name: str, run: Callable[..., int], help_: str, first: str | None = None
+    verbs: Any, name: str, run: Callable[..., int], help_: str, first: str | None = None, many: str = "+"
 ) -> argparse.ArgumentParser:
     verb: argparse.ArgumentParser = verbs.add_parser(name, help=help_, description=help_)
     if first:
         verb.add_argument(first)
-    verb.add_argument("paths", nargs="*" if first == "words" else "+", metavar="PATH", default=[DEFAULT_SOURCE],
+    verb.add_argument("paths", nargs=many, metavar="PATH", default=[DEFAULT_SOURCE],
                       help="an article, or a folder of .txt files")  # fmt: skip
     verb.add_argument("--published", metavar="DATE", help="publication date of the articles (2021-12-07)")
     verb.add_argument("--kind", choices=("news", "narrative", "post"), help="kind of text (inferred)")
@@ -134,17 +141,15 @@ def _verb(
 
 def _run_main(args: argparse.Namespace) -> int:
     """Articles → printed timeline, and `out/` with the table, the annotations and the figures."""
-    from analysis import catalogue, files, images
+    from analysis import album, catalogue, files, images
 
     narrative, failed = _narrative(args)
     files.ensure_folder(args.out)
     written = [catalogue.module("exports", name).export(narrative, args.out / file) for name, file in
                (("csv", "timeline.csv"), ("annotations", "annotations.jsonl"))]  # fmt: skip
-    draws = {name: catalogue.module("figures", name).draw for name in catalogue.names("figures")}
-    figures = {name: draw(narrative) for name, draw in draws.items()}
-    for name, draw in draws.items():
-        narrow = draw(narrative, width=PHONE)
-        written.append(images.write_html(figures[name], args.out / f"{name}.html", narrow=narrow))
+    figures, narrow = album.drawn(narrative), album.drawn(narrative, width=album.PHONE)
+    for name, figure in figures.items():
+        written.append(images.write_html(figure, args.out / f"{name}.html", narrow=narrow[name]))
     try:
         if not os.environ.get("TIMELINE_NO_IMAGES"):
             written += images.write_images(figures, args.out, formats=("png",))
@@ -183,10 +188,33 @@ def _run_draw(args: argparse.Namespace) -> int:
     from analysis import catalogue, images
 
     draw = catalogue.module("figures", args.figure).draw
+    images.check_format(args.out)
     narrative, failed = _narrative(args)
-    figure = draw(narrative, **({"width": args.width} if args.width else {}))
-    _wrote(images.write_figure(figure, args.out))
+    width = {"width": args.width.pixels} if args.width else {}
+    paper = args.width.paper(args.dpi) if args.width else None
+    _wrote(images.write_figure(draw(narrative, dark=args.dark, **width), args.out, paper=paper))
     return failed
+
+
+def _run_all(args: argparse.Namespace) -> int:
+    """Every figure of the catalogue, in every format."""
+    from analysis import files
+    from analysis.album import album
+
+    files.ensure_folder(args.out)
+    narrative, failed = _narrative(args)
+    try:
+        album(narrative, args.out, width=args.width, dpi=args.dpi, dark=args.dark)
+    except MissingBrowser as err:
+        print(f"timeline: no PNG, SVG or PDF was drawn: {err}", file=sys.stderr)
+    _wrote(args.out)
+    return failed
+
+
+def _width(text: str) -> Any:
+    from analysis.pictures import width
+
+    return width(text)
 
 
 def _run_export(args: argparse.Namespace) -> int:

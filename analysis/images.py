@@ -2,37 +2,34 @@
 
     write_html(figure, Path("out/lanes.html"), narrow=phone_figure)
     write_images({"lanes": figure}, Path("out"), formats=("png", "svg"))
+    write_all({"lanes": figure}, Path("out"), narrow={"lanes": phone_figure})
 
-HTML works offline: `plotly.min.js` lies next to it, once per folder. Pictures need Chromium or Chrome, found
-on the path or named by BROWSER_PATH; all pictures of a call are drawn in one browser start.
+HTML works offline: `plotly.min.js` lies next to it, once per folder. Pictures need a browser (`analysis.pictures`).
 """
 
 from __future__ import annotations
 
-import asyncio
 import html
 import json
 import re
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
 
 from analysis import files
-from analysis.errors import AnalysisError, MissingBrowser
+from analysis.errors import AnalysisError
+from analysis.pictures import HEIGHT, KINDS, SCALE, WIDTH, Paper, pictures
 
-PICTURES = ("png", "svg", "pdf")
-SUFFIXES = (".html", ".json", *(f".{picture}" for picture in PICTURES))
+SUFFIXES = (".html", ".json", *(f".{kind}" for kind in KINDS))
 LIBRARY = "plotly.min.js"
-SCALE = 2  # pixels of a PNG per pixel of the figure: sharp on today's screens and in print
-_WIDTH, _HEIGHT = 1000, 500  # of a figure that does not say
 
 
-def write_figure(figure: go.Figure, path: str | Path, *, narrow: go.Figure | None = None) -> Path:
-    """Write `figure` in the format of the path's suffix.
+def write_figure(
+    figure: go.Figure, path: str | Path, *, narrow: go.Figure | None = None, paper: Paper | None = None
+) -> Path:
+    """Write `figure` in the format of the path's suffix; pictures for `paper` if it is given.
 
     Raises `AnalysisError` for another suffix, `MissingBrowser`, `UnwritableOutput`.
     """
@@ -43,7 +40,47 @@ def write_figure(figure: go.Figure, path: str | Path, *, narrow: go.Figure | Non
         case ".json":
             return files.write_text(path, figure_json(figure))
         case suffix:
-            return files.write_bytes(path, _pictures([(figure, suffix[1:])])[0])
+            return files.write_bytes(path, pictures([(figure, suffix[1:])], paper)[0])
+
+
+def write_all(
+    figures: Mapping[str, go.Figure],
+    folder: str | Path,
+    *,
+    narrow: Mapping[str, go.Figure] | None = None,
+    paper: Paper | None = None,
+) -> list[Path]:
+    """Write each figure in every format, `<folder>/<name>.<suffix>`, the pictures in one browser start.
+
+    `narrow` are the same figures drawn for a phone. Raises `UnwritableOutput`; and `MissingBrowser`, but only when all
+    that needs no browser has been written.
+    """  # fmt: skip
+    folder = files.ensure_folder(folder)
+    written: list[Path] = []
+    for name in sorted(figures):
+        written.append(write_figure(figures[name], folder / f"{name}.json"))
+        written.append(write_html(figures[name], folder / f"{name}.html", narrow=(narrow or {}).get(name)))
+    return written + write_images(figures, folder, formats=KINDS, paper=paper)
+
+
+def write_images(
+    figures: Mapping[str, go.Figure],
+    folder: str | Path,
+    *,
+    formats: Sequence[str] = ("png",),
+    scale: float = SCALE,
+    paper: Paper | None = None,
+) -> list[Path]:
+    """Write each figure as `<folder>/<name>.<format>`, all in one browser start.
+
+    Raises `MissingBrowser` before anything is written, `UnwritableOutput`.
+    """  # fmt: skip
+    wanted = [(name, picture) for name in sorted(figures) for picture in formats]
+    targets = [Path(folder) / f"{name}.{picture}" for name, picture in wanted]
+    for target in targets:
+        check_format(target)
+    drawn = pictures([(figures[name], picture) for name, picture in wanted], paper, scale=scale)
+    return [files.write_bytes(target, data) for target, data in zip(targets, drawn, strict=True)]
 
 
 def check_format(path: str | Path) -> str:
@@ -74,7 +111,7 @@ _PAGE = """<!DOCTYPE html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
-<style>body {{ margin: 0; background: #fff; overflow-x: auto }} #figure {{ margin: 0 auto }}</style>
+<style>body {{ margin: 0; background: {paper}; overflow-x: auto }} #figure {{ margin: 0 auto }}</style>
 <script src="{library}"></script>
 </head>
 <body>
@@ -116,7 +153,8 @@ def write_html(figure: go.Figure, path: str | Path, *, narrow: go.Figure | None 
     # no "<" at all: a label must not be able to end the script
     data = json.dumps(shown, sort_keys=True, ensure_ascii=False).replace("<", "\\u003c").replace("\u2028", "\\u2028")
     title = html.escape(_title(figure))
-    page = _PAGE.format(title=title, library=LIBRARY, figures=data.replace("\u2029", "\\u2029"))
+    paper = html.escape(_plain(figure)["layout"].get("paper_bgcolor", "#fff"))
+    page = _PAGE.format(title=title, library=LIBRARY, paper=paper, figures=data.replace("\u2029", "\\u2029"))
     files.write_text(path, page)
     _write_library(path.parent)
     return path
@@ -124,8 +162,8 @@ def write_html(figure: go.Figure, path: str | Path, *, narrow: go.Figure | None 
 
 def _responsive(figure: go.Figure) -> dict[str, Any]:
     spec = _plain(figure)
-    width = spec["layout"].pop("width", _WIDTH)
-    spec["layout"] |= {"autosize": True, "height": spec["layout"].get("height", _HEIGHT)}
+    width = spec["layout"].pop("width", WIDTH)
+    spec["layout"] |= {"autosize": True, "height": spec["layout"].get("height", HEIGHT)}
     return {"width": width, "data": spec["data"], "layout": spec["layout"]}
 
 
@@ -141,81 +179,3 @@ def _write_library(folder: Path) -> None:
     target = folder / LIBRARY
     if not target.is_file() or target.stat().st_size != len(library):
         files.write_bytes(target, library)
-
-
-# -- pictures ------------------------------------------------------------------------------------
-
-
-def write_images(
-    figures: Mapping[str, go.Figure], folder: str | Path, *, formats: Sequence[str] = ("png",), scale: float = SCALE
-) -> list[Path]:
-    """Write each figure as `<folder>/<name>.<format>`, all in one browser start.
-
-    Raises `MissingBrowser` before anything is written, `UnwritableOutput`.
-    """
-    wanted = [(name, picture) for name in sorted(figures) for picture in formats]
-    targets = [Path(folder) / f"{name}.{picture}" for name, picture in wanted]
-    for target in targets:
-        check_format(target)
-    drawn = _pictures([(figures[name], picture) for name, picture in wanted], scale)
-    return [files.write_bytes(target, data) for target, data in zip(targets, drawn, strict=True)]
-
-
-def _pictures(jobs: Sequence[tuple[go.Figure, str]], scale: float = SCALE) -> list[bytes]:
-    """The bytes of each (figure, format)."""
-    if not jobs:
-        return []
-    from kaleido.errors import BrowserClosedError, BrowserFailedError, ChromeNotFoundError
-
-    try:
-        with ThreadPoolExecutor(max_workers=1) as thread:  # a notebook has an event loop of its own
-            drawn = thread.submit(lambda: asyncio.run(_draw(jobs, scale))).result()
-    except ChromeNotFoundError as err:
-        raise MissingBrowser(
-            "a picture needs Chromium or Chrome, and none was found: "
-            "type 'apt-get install chromium' as root, or set BROWSER_PATH to it"
-        ) from err
-    except (BrowserFailedError, BrowserClosedError, OSError) as err:
-        raise MissingBrowser(
-            "the browser that should draw the picture does not start: "
-            "check that BROWSER_PATH names a Chromium or Chrome that works"
-        ) from err
-    return [_stable(data) if kind == "svg" else data for data, (_, kind) in zip(drawn, jobs, strict=True)]
-
-
-async def _draw(jobs: Sequence[tuple[go.Figure, str]], scale: float) -> list[bytes]:
-    import kaleido
-
-    drawn: list[bytes] = []
-    async with kaleido.Kaleido(mathjax=False) as browser:
-        for figure, kind in jobs:
-            spec = _plain(figure)
-            options = {
-                "format": kind,
-                "width": spec["layout"].get("width", _WIDTH),
-                "height": spec["layout"].get("height", _HEIGHT),
-                "scale": scale if kind == "png" else 1,
-            }
-            drawn.append(await browser.calc_fig(spec, opts=options))
-    return drawn
-
-
-_ATTRIBUTE = re.compile(r"""(?:\b(?:id|class)="|url\(['"]?#|href="#)[^"')]*""")
-
-
-def _stable(svg: bytes) -> bytes:
-    """The same picture with names of its own for the ids and classes that plotly.js draws at random."""
-    text = svg.decode("utf-8")
-    own = re.search(r'id="(?:top)?defs-([0-9a-f]{6})"', text)
-    if own is None:
-        return svg
-    numbers, names = count(), dict[str, str]()
-
-    def rename(found: re.Match[str]) -> str:
-        words = found[0].replace(own[1], "0")
-        return re.sub(r"(?<=\btrace)[0-9a-f]{6}\b|(?<=-)[0-9a-f]{6}\b", number, words)
-
-    def number(found: re.Match[str]) -> str:
-        return names.setdefault(found[0], f"{next(numbers)}")
-
-    return _ATTRIBUTE.sub(rename, text).encode("utf-8")

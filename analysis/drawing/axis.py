@@ -15,6 +15,7 @@ from analysis import dates
 from analysis.dates import DAY
 from analysis.drawing import theme, wording
 from analysis.drawing.chapters import Chapter
+from analysis.drawing.items import Item
 from analysis.drawing.lettering import shorten, width
 from analysis.model import Instant
 
@@ -60,6 +61,14 @@ class Axis:
     def panel(self, instant: Instant) -> Panel:
         """The panel that holds an instant, or the next one."""
         return next((p for p in self.panels if instant < p.chapter.end), self.panels[-1])
+
+    def stretch(self, item: Item) -> tuple[Panel, float, float]:
+        """The panel where a dated item begins, and from where to where it lies; an open end reaches to the edge."""
+        start, end = item.cell
+        panel = self.panel(start if item.start is not None else end - 1)
+        a = self.x(start) if item.start is not None else panel.x0 + 4
+        b = self.x(end) if item.end is not None else panel.x1 - 4
+        return panel, min(a, b), max(a, b)
 
 
 def axis(parts: Sequence[Chapter], needs: Sequence[float], left: float, right: float) -> Axis:

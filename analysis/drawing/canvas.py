@@ -2,13 +2,14 @@
 
 Everything is in pixels, y downwards from the top. A figure may be shown wider than it was painted for, never
 narrower: words keep their size while distances grow. Labels are painted last but for the hits: invisible areas
-that carry the hover text, over a mark and its label alike.
+that carry the hover text, over a mark and its label alike. No primitive names a colour, a symbol or a pattern: it
+names a role or a certainty, and the theme decides; so nothing can look surer than it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any, Literal
 
@@ -32,7 +33,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A rectangle of a certainty's colour and pattern."""
+    """A rectangle of a certainty: `firm` is all of that time, otherwise some time within."""
 
     x0: float
     y0: float
@@ -40,7 +41,7 @@ class Bar:
     y1: float
     certainty: str
     opacity: float = 1.0
-    patterned: bool = True
+    firm: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,14 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A symbol of plotly.js."""
+    """The mark of a row of one certainty: an "instant", a "stretch", or an arrow of `theme.ARROWS`."""
 
     x: float
     y: float
-    symbol: str
-    colour: str
-    size: float = 10.0
+    certainty: str
+    shape: str = "instant"
+    size: float = 9.0
+    opacity: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,9 @@ class Hit:
 
 
 Primitive = Box | Bar | Rule | Glyph | Label | Hit
+Inks = Mapping[str, str]
+HOVER_LINE = 16.0  # pixels
+BEHIND = (theme.GRID, theme.LINE)  # rules that others cross
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +106,24 @@ class Canvas:
     primitives: Sequence[Primitive] = field(default_factory=tuple)
 
 
-def paint(canvas: Canvas) -> go.Figure:
-    """The figure: few traces, plain lists, no template."""
+def paint(canvas: Canvas, *, dark: bool = False) -> go.Figure:
+    """The figure, on light or dark paper: few traces, plain lists, no template."""
+    inks = theme.DARK if dark else theme.LIGHT
+    canvas = replace(canvas, height=max(canvas.height, _tallest(canvas.primitives)))
     kinds = (_bars, _rules, _glyphs, _labels, _hits)
-    traces = [trace for kind in kinds for trace in kind(canvas.primitives)]
-    figure = go.Figure(traces, layout=_layout(canvas))
+    traces = [trace for kind in kinds for trace in kind(canvas.primitives, inks)]
+    figure = go.Figure(traces, layout=_layout(canvas, inks))
     figure.layout.template = None  # a figure of its own, whatever a notebook's default template is
     return figure
 
 
-def _layout(canvas: Canvas) -> dict[str, Any]:
+def _tallest(primitives: Sequence[Primitive]) -> float:
+    """The height of the longest hover: plotly.js cuts off what does not fit into the figure."""
+    lines = max((one.hover.count("<br>") + 1 for one in primitives if isinstance(one, Hit)), default=0)
+    return HOVER_LINE * lines + 24 if lines else 0.0
+
+
+def _layout(canvas: Canvas, inks: Inks) -> dict[str, Any]:
     still = {"visible": False, "fixedrange": True}
     # plotly.js hangs a title of several lines higher than one of a single line
     top = 14 if "<br>" not in canvas.title else 14 + round(0.7 * theme.TITLE_SIZE)
@@ -118,18 +131,19 @@ def _layout(canvas: Canvas) -> dict[str, Any]:
         "width": round(canvas.width), "height": round(canvas.height), "margin": dict.fromkeys("lrtb", 0),
         "title": {
             "text": canvas.title, "x": 0, "xanchor": "left", "y": 1, "yanchor": "top", "yref": "container",
-            "pad": {"l": 14, "t": top}, "font": {"size": theme.TITLE_SIZE, "color": theme.TEXT}, "automargin": False,
+            "pad": {"l": 14, "t": top}, "automargin": False,
+            "font": {"size": theme.TITLE_SIZE, "color": inks[theme.TEXT]},
         },
         "xaxis": {"range": [0, round(canvas.width)], **still},
         "yaxis": {"range": [round(canvas.height), 0], **still},
-        "font": {"family": theme.FONT, "size": theme.LABEL_SIZE, "color": theme.TEXT},
-        "paper_bgcolor": theme.PAPER, "plot_bgcolor": "rgba(0,0,0,0)", "barmode": "overlay", "bargap": 0,
+        "font": {"family": theme.FONT, "size": theme.LABEL_SIZE, "color": inks[theme.TEXT]},
+        "paper_bgcolor": inks[theme.PAPER], "plot_bgcolor": "rgba(0,0,0,0)", "barmode": "overlay", "bargap": 0,
         "showlegend": False, "dragmode": False, "hovermode": "closest", "hoverdistance": 6,
-        "hoverlabel": {"align": "left", "bgcolor": theme.PAPER, "bordercolor": theme.LINE, "namelength": 0,
-                       "font": {"family": theme.FONT, "size": theme.LABEL_SIZE, "color": theme.TEXT}},
+        "hoverlabel": {"align": "left", "bgcolor": inks[theme.PAPER], "bordercolor": inks[theme.LINE], "namelength": 0,
+                       "font": {"family": theme.FONT, "size": theme.LABEL_SIZE, "color": inks[theme.TEXT]}},
         "shapes": [
-            {"type": "rect", "layer": "below", "x0": b.x0, "x1": b.x1, "y0": b.y0, "y1": b.y1, "fillcolor": b.fill,
-             "line": {"width": 0}} for b in _rounded(canvas.primitives, Box)
+            {"type": "rect", "layer": "below", "x0": b.x0, "x1": b.x1, "y0": b.y0, "y1": b.y1, "line": {"width": 0},
+             "fillcolor": inks[b.fill]} for b in _rounded(canvas.primitives, Box)
         ],
     }  # fmt: skip
 
@@ -151,15 +165,23 @@ def _grouped(ones: list[Any], *names: str) -> list[tuple[tuple[Any, ...], list[A
     return [(values, list(group)) for values, group in groupby(sorted(ones, key=key), key)]
 
 
-def _bars(primitives: Sequence[Primitive]) -> list[go.Bar]:
+def _bars(primitives: Sequence[Primitive], inks: Inks) -> list[go.Bar]:
     return [
         _bar(group, name=theme.CERTAINTY[certainty].lane, hoverinfo="skip", marker={
-            "color": theme.CERTAINTY[certainty].colour, "opacity": [b.opacity for b in group], "line": {"width": 0},
-            **({"pattern": {"shape": theme.CERTAINTY[certainty].pattern, "fgcolor": theme.PAPER, "fgopacity": 0.9,
-                            "size": 5, "solidity": 0.35}} if patterned and theme.CERTAINTY[certainty].pattern else {}),
+            "color": inks[certainty], "opacity": [b.opacity for b in group], "line": {"width": 0},
+            **_pattern(certainty, firm, inks),
         })
-        for (certainty, patterned), group in _grouped(_rounded(primitives, Bar), "certainty", "patterned")
+        for (certainty, firm), group in _grouped(_rounded(primitives, Bar), "certainty", "firm")
     ]  # fmt: skip
+
+
+def _pattern(certainty: str, firm: bool, inks: Inks) -> dict[str, Any]:
+    """Light lines on the colour where the bar is firm, coloured lines on the paper where it is not."""
+    if not (shape := theme.pattern(certainty)):
+        return {}
+    over = {"fillmode": "overlay", "bgcolor": inks[certainty], "fgcolor": inks[theme.PAPER], "fgopacity": 0.9}
+    loose = {"fillmode": "replace", "fgcolor": inks[certainty], "bgcolor": inks[theme.PAPER]}
+    return {"pattern": {"shape": shape, "size": 5, "solidity": 0.35, **(over if firm else loose)}}
 
 
 def _bar(group: Sequence[Any], **style: Any) -> go.Bar:
@@ -170,46 +192,48 @@ def _bar(group: Sequence[Any], **style: Any) -> go.Bar:
     )  # fmt: skip
 
 
-def _rules(primitives: Sequence[Primitive]) -> list[go.Scatter]:
+def _rules(primitives: Sequence[Primitive], inks: Inks) -> list[go.Scatter]:
     traces = []
-    for (colour, width, dash), group in _grouped(_rounded(primitives, Rule), "colour", "width", "dash"):
+    groups = _grouped(_rounded(primitives, Rule), "colour", "width", "dash")
+    for (colour, width, dash), group in sorted(groups, key=lambda one: one[0][0] not in BEHIND):
         points = [point for rule in group for point in (*rule.points, (None, None))][:-1]
         traces.append(
             go.Scatter(
                 x=[x if x is None else round(x, 1) for x, _ in points],
                 y=[y if y is None else round(y, 1) for _, y in points],
-                mode="lines", line={"color": colour, "width": width, "dash": dash}, hoverinfo="skip",
+                mode="lines", line={"color": inks[colour], "width": width, "dash": dash}, hoverinfo="skip",
             )
         )  # fmt: skip
     return traces
 
 
-def _glyphs(primitives: Sequence[Primitive]) -> list[go.Scatter]:
+def _glyphs(primitives: Sequence[Primitive], inks: Inks) -> list[go.Scatter]:
     found = _rounded(primitives, Glyph)
     if not found:
         return []
-    style = {"symbol": [g.symbol for g in found], "color": [g.colour for g in found],
-             "size": [g.size for g in found], "opacity": 1,
-             "line": {"width": 1.5, "color": [g.colour for g in found]}}  # fmt: skip
+    colours = [inks[g.certainty] for g in found]
+    style = {"symbol": [theme.symbol(g.certainty, g.shape) for g in found], "color": colours,
+             "size": [g.size for g in found], "opacity": [g.opacity for g in found],
+             "line": {"width": 1.5, "color": colours}}  # fmt: skip
     return [
         go.Scatter(x=[g.x for g in found], y=[g.y for g in found], mode="markers", marker=style, cliponaxis=False,
                    hoverinfo="skip")
     ]  # fmt: skip
 
 
-def _labels(primitives: Sequence[Primitive]) -> list[go.Scatter]:
+def _labels(primitives: Sequence[Primitive], inks: Inks) -> list[go.Scatter]:
     side = {"left": "middle right", "center": "middle center", "right": "middle left"}
     return [
         go.Scatter(
             x=[one.x for one in group], y=[one.y for one in group], text=[one.text for one in group], mode="text",
             textposition=side[str(anchor)], cliponaxis=False, hoverinfo="skip",
-            textfont={"size": [one.size for one in group], "color": [one.colour for one in group]},
+            textfont={"size": [one.size for one in group], "color": [inks[one.colour] for one in group]},
         )
         for (anchor,), group in _grouped(_rounded(primitives, Label), "anchor")
     ]  # fmt: skip
 
 
-def _hits(primitives: Sequence[Primitive]) -> list[go.Bar]:
+def _hits(primitives: Sequence[Primitive], _: Inks) -> list[go.Bar]:
     found = _rounded(primitives, Hit)
     if not found:
         return []

@@ -1,38 +1,45 @@
-"""Read the rows that a figure shows: Narrative → items, title, subtitle.
+"""Read the rows that a figure shows: Narrative → items.
 
-An item is a row of the timeline that is told as an event with a place on it. Its date is what the text says; only
-on request (`knowledge`) is a row without one placed by outside knowledge, and then `outside` is set.
+    items(narrative)                 the events that are told as having a place on the timeline
+    items(narrative, "quote")        all quotes
+
+An item's date is what the text says; only on request (`knowledge`) is a row without one placed by outside knowledge,
+and then `outside` is set.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from analysis import dates
-from analysis.dates import DAY
 from analysis.drawing import theme
 from analysis.drawing.hover import COLUMNS, hover
 from analysis.drawing.lettering import clean
-from analysis.drawing.wording import CLOCK, UNIT_SECONDS, when
+from analysis.drawing.wording import UNIT_SECONDS, when
 from analysis.model import Instant
 
 if TYPE_CHECKING:
     from analysis.narrative import Narrative
 
+ACTING = ("agent", "speaker")  # the roles of those who do something
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One event to draw. `start` and `end` are half-open; None is an open end, both None is no date."""
+    """One row to draw. `start` and `end` are half-open; None is an open end, both None is no date.
+
+    `actors` are who takes part, `places` where; `at` is the code point where the words stand in their article.
+    """
 
     id: str
+    kind: str
     document: str
     label: str
     certainty: str
-    actor: str | None
     start: Instant | None
     end: Instant | None
     precision: str
@@ -43,6 +50,19 @@ class Item:
     telling: int
     rank: int | None
     hover: str
+    actors: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    holder: str | None = None
+    stance: str | None = None
+    quote: str = ""
+    quote_kind: str | None = None
+    same_as: str | None = None
+    at: int = 0
+
+    @property
+    def actor(self) -> str | None:
+        """Who is named first."""
+        return self.actors[0] if self.actors else None
 
     @property
     def dated(self) -> bool:
@@ -72,10 +92,22 @@ class Item:
         return f"about {said}" if self.approximate and self.dated else said
 
 
-def items(narrative: Narrative, *, knowledge: bool = False, columns: int = COLUMNS) -> list[Item]:
-    """The events on the timeline, article by article in order of telling; `columns` is the width of a hover text."""
+def items(
+    narrative: Narrative,
+    kind: str = "event",
+    *,
+    everything: bool = False,
+    knowledge: bool = False,
+    columns: int = COLUMNS,
+) -> list[Item]:
+    """The rows of a kind, article by article in order of telling; `columns` is the width of a hover text.
+
+    Of events only those on the timeline, unless `everything` is asked for.
+    """  # fmt: skip
     table = narrative.timeline
-    shown = table[(table["kind"] == "event") & table["on_timeline"].astype(bool)]
+    shown = table[table["kind"] == kind]
+    if kind == "event" and not everything:
+        shown = shown[shown["on_timeline"].astype(bool)]
     starts, ends = (_instants(shown[name]) for name in ("start", "end"))
     rows = zip(shown.itertuples(), starts, ends, strict=True)
     places = {document: place for place, document in enumerate(narrative.documents["id"])}
@@ -99,11 +131,14 @@ def _item(row: Any, start: Instant | None, end: Instant | None, knowledge: bool,
         why = f"not said by the article; {row.known_event} ({row.known_edtf}), from outside knowledge"
     date = _said(row, start, end, precision, outside)
     return Item(
-        id=row.id, document=row.document, label=clean(row.label) or clean(row.quote),
-        certainty=row.certainty, actor=_actor(row.participants), zoned=bool(row.zone),
+        id=row.id, kind=row.kind, document=row.document, label=clean(row.label) or clean(row.quote),
+        certainty=row.certainty, zoned=bool(row.zone),
         start=start, end=end, precision=precision, holds=row.holds, approximate=approximate, outside=outside,
         telling=int(row.telling), rank=None if pd.isna(row.rank) else int(row.rank),
-        hover=hover(row, date, why, columns=columns),
+        hover=hover(row, date, why, columns=columns), actors=_actors(row.participants),
+        places=_distinct(name for name, role, *_ in row.participants if role == "location"),
+        holder=clean(row.holder) if row.holder else None, stance=row.stance, quote=clean(row.quote),
+        quote_kind=row.quote_kind, same_as=row.same_as, at=int(row.span_start),
     )  # fmt: skip
 
 
@@ -123,52 +158,15 @@ def _said(row: Any, start: Instant | None, end: Instant | None, precision: str, 
     )
 
 
-def _actor(participants: Sequence[tuple[Any, ...]]) -> str | None:
-    names = [clean(name) for name, role, *_ in participants if role == "agent"] or [
-        clean(name) for name, *_ in participants
+def _actors(participants: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Who takes part, those who act first; a place is an actor where it takes part ("Moscow denies"), a thing never."""
+    found = [
+        (name, role)
+        for name, role, *rest in participants
+        if role != "location" and rest[:1] not in (["thing"], ["event"])
     ]
-    return names[0] if names else None
+    return _distinct(name for name, _ in sorted(found, key=lambda one: one[1] not in ACTING))
 
 
-# -- words over the figure -----------------------------------------------------------------------
-
-
-def title(narrative: Narrative, what: str = "Timeline of") -> str:
-    """A title from the documents."""
-    documents = narrative.documents
-    if len(documents) == 0:
-        return f"{what} nothing"
-    if len(documents) > 1:
-        return f"{what} {len(documents)} articles"
-    first = documents.iloc[0]
-    named = clean(first["title"] or "") if isinstance(first["title"], str) else ""
-    return f"{what} “{named}”" if named else f"{what} {clean(str(first['id']))}"
-
-
-def names(narrative: Narrative) -> dict[str, str]:
-    """What each article is called: its title, or else its id."""
-    rows = zip(narrative.documents["id"], narrative.documents["title"], strict=True)
-    return {name: (clean(title) if isinstance(title, str) else "") or clean(str(name)) for name, title in rows}
-
-
-def subtitle(narrative: Narrative, shown: Sequence[Item]) -> str:
-    """When the article was published and how that is known, and what the figure holds."""
-    documents = narrative.documents
-    undated = sum(not item.dated for item in shown)
-    parts = [_published(documents.iloc[0])] if len(documents) == 1 else []
-    parts.append(
-        f"{len(shown)} event{'' if len(shown) == 1 else 's'}" + (f", {undated} without a date" if undated else "")
-    )
-    clocks = {item.zoned for item in shown if item.precision in CLOCK and item.dated}
-    if True in clocks:
-        parts.append("clock times in UTC" + (" where their zone is told" if False in clocks else ""))
-    return " · ".join(parts)
-
-
-def _published(document: pd.Series[Any]) -> str:
-    if isinstance(document["published"], str):
-        day = dates.day_number(document["published"]) * DAY
-        return f"published {when(day, day + DAY, 'day')} ({'given' if document['given'] else 'inferred from the text'})"
-    if isinstance(document["earliest"], str) and isinstance(document["latest"], str):
-        return f"published between {document['earliest']} and {document['latest']} (inferred from the text)"
-    return "publication date unknown"
+def _distinct(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in map(clean, names) if name))

@@ -1,7 +1,8 @@
 """Lay the timeline out from left to right: items in lanes → Canvas.
 
 Time runs through chapters side by side; each lane packs its items into rows by the room that mark and label need.
-A label stays within the chapter in which its mark begins. What has no date lies in a tray below.
+A label stays within the chapter in which its mark begins. What has no date lies in a tray below. The more items, the
+less each says: two lines, one line, a number that a list below explains, then a mark alone (`crowd`).
 """
 
 from __future__ import annotations
@@ -14,17 +15,33 @@ from analysis.drawing import theme
 from analysis.drawing.axis import GAP, Axis, Panel, axis
 from analysis.drawing.canvas import Anchor, Box, Canvas, Hit, Label, Primitive, Rule
 from analysis.drawing.chapters import chapters
+from analysis.drawing.crowd import crowd
 from analysis.drawing.head import head
 from analysis.drawing.items import Item
 from analysis.drawing.lettering import escape, width, wrap
-from analysis.drawing.marks import THICK, is_point, mark, undated
+from analysis.drawing.marks import THICK, is_point, mark
 from analysis.drawing.packing import pack
+from analysis.drawing.tray import numbered, tray
 
-LANE_NAMES, RIGHT, PER_CHAPTER = 124.0, 16.0, 112.0  # room for names; at the right; per chapter at least
-LINE, PAD, BETWEEN = 15.0, 5.0, 12.0  # of a label; within a row; between lanes
-WIDEST, ROOMY = 250.0, 110.0  # a label is at most so wide, and turns to the other side below the second
-COLUMN = 250.0  # of the tray
+LANE_NAMES, RIGHT, PER_CHAPTER = 124.0, 16.0, 100.0  # room for names; at the right; per chapter at least
+LINE, BETWEEN = 15.0, 12.0  # of a label; between lanes
+WIDEST, LONGEST = 250.0, 460.0  # a label is at most so wide, and over a long bar
+ROOMY = 110.0  # with less room a label turns to the other side
 Lanes = Mapping[str, Sequence[Item]]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How much each item says: lines of a label, its width at most, padding of a row; used up to a height of `most`."""
+
+    lines: int
+    widest: float
+    pad: float
+    most: float
+    numbers: bool = False
+
+
+LEVELS = (Level(2, WIDEST, 5, 1600), Level(1, 230, 2, 2400), Level(1, 40, 1, 1800, numbers=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +66,17 @@ def wide(title: str, subtitle: str, lanes: Lanes, inks: Mapping[str, str], size:
     if dated:
         scale = _axis(dated, size)
         y += 44
-        top = y
-        for name, lane in lanes.items():
-            placed = [_place(item, scale) for item in lane if item.dated]
-            if placed:
-                more, y = _lane(name, inks[name], placed, y, size)
-                drawn += more
-        drawn = _panels(scale, top, y) + drawn
-    more, y = _tray([item for item in shown if not item.dated], y + 8, size)
-    return Canvas(size, y + 14, text, drawn + more)
+        more, bottom, listed = _lanes(lanes, inks, scale, y, size)
+        drawn += [*_panels(scale, y, bottom), *more]
+        more, y = numbered(listed, LANE_NAMES, bottom + 8, size - RIGHT)
+        drawn += more
+    undated = [item for item in shown if not item.dated]
+    if undated:
+        y += 8
+        drawn += _name(("no date", "in the text"), theme.FAINT, y + 5)
+        more, bottom = tray(undated, LANE_NAMES, y, size - RIGHT)
+        drawn, y = drawn + more, max(bottom, y + 40)
+    return Canvas(size, y + 14, text, drawn)
 
 
 # -- the axis ------------------------------------------------------------------------------------
@@ -73,9 +92,8 @@ def _axis(dated: Sequence[Item], size: float) -> Axis:
         needs[own] = max(needs[own], 40 + min(WIDEST, width(item.label)))
         crowds[own] += 1
     # a chapter of many events is given more room, so that they need fewer rows
-    return axis(
-        parts, [need * (1 + log2(crowd or 1) / 2) for need, crowd in zip(needs, crowds, strict=True)], left, right
-    )
+    wanted = [need * (1 + log2(count or 1) / 2) for need, count in zip(needs, crowds, strict=True)]
+    return axis(parts, wanted, left, right)
 
 
 def _panels(scale: Axis, top: float, bottom: float) -> list[Primitive]:
@@ -94,27 +112,65 @@ def _panels(scale: Axis, top: float, bottom: float) -> list[Primitive]:
 # -- lanes ---------------------------------------------------------------------------------------
 
 
-def _place(item: Item, scale: Axis) -> Placed:
-    start, end = item.cell
-    panel = scale.panel(start if item.start is not None else end - 1)
-    a = scale.x(start) if item.start is not None else panel.x0 + 4
-    b = scale.x(end) if item.end is not None else panel.x1 - 4
-    a, b = min(a, b), max(a, b)
+def _lanes(
+    lanes: Lanes, inks: Mapping[str, str], scale: Axis, top: float, size: float
+) -> tuple[list[Primitive], float, list[Item]]:
+    """The lanes with as many words as have room, where they end, and the items that go by number."""
+    dated = {name: [item for item in lane if item.dated] for name, lane in lanes.items()}
+    dated = {name: lane for name, lane in dated.items() if lane}
+    ordered = sorted((i for lane in dated.values() for i in lane), key=lambda i: (i.cell, i.telling, i.document))
+    numbers = {item.id: str(place) for place, item in enumerate(ordered, 1)}
+    for level in LEVELS:
+        drawn: list[Primitive] = []
+        y = top
+        for name, lane in dated.items():
+            placed = [_place(item, scale, level, numbers[item.id]) for item in lane]
+            more, bottom = _packed(placed, y, level)
+            drawn += more
+            y = _closed(drawn, name, inks[name], y, bottom, size)
+        if y - top <= level.most:
+            return drawn, y, ordered if level.numbers else []
+    drawn, y = [], top
+    for name, lane in dated.items():
+        more, bottom = crowd(lane, scale, y)
+        drawn += more
+        y = _closed(drawn, name, inks[name], y, bottom, size)
+    return drawn, y, []
+
+
+def _closed(drawn: list[Primitive], name: str, ink: str, top: float, bottom: float, size: float) -> float:
+    """Name a lane and draw the line under it; returns where the next one begins."""
+    names = wrap(name, LANE_NAMES - 26, 3, bold=True)
+    drawn += _name(names, ink, top + 5)
+    y = max(bottom, top + 5 + LINE * len(names)) + BETWEEN
+    drawn.append(Rule(((12, y - BETWEEN / 2), (size - RIGHT, y - BETWEEN / 2)), theme.GRID))
+    return y
+
+
+def _name(lines: Sequence[str], ink: str, y: float) -> list[Primitive]:
+    return [
+        Label(LANE_NAMES - 12, y + LINE * (i + 0.5), f"<b>{escape(line)}</b>", "right", theme.LABEL_SIZE, ink)
+        for i, line in enumerate(lines)
+    ]
+
+
+def _place(item: Item, scale: Axis, level: Level, number: str) -> Placed:
+    panel, a, b = scale.stretch(item)
+    words = number if level.numbers else item.label + (" †" if item.outside else "")
+    return _label(item, a, b, panel, level, words)
+
+
+def _label(item: Item, a: float, b: float, panel: Panel, level: Level, words: str) -> Placed:
+    """The label over its bar or beside its point; on the left where the right has no room."""
     point = is_point(item, a, b)
-    return _label(item, a, b, panel, point)
-
-
-def _label(item: Item, a: float, b: float, panel: Panel, point: bool) -> Placed:
-    """The label over its bar or beside its diamond; on the left where the right has no room."""
     beside = 9.0 if point else 0.0
-    words = item.label + (" †" if item.outside else "")
     at = max(a, panel.x0 + 3) if not point else (a + b) / 2
     right, left = panel.x1 - 4 - (at + beside), min(b, panel.x1 - 3) - beside - panel.x0 - 4
     if point:
         left = at - beside - panel.x0 - 4
     turned = right < min(width(words), ROOMY) and left > right
-    room = min(WIDEST, left if turned else right)
-    lines = tuple(wrap(words, room, 2))
+    widest = level.widest if level.numbers else max(level.widest, min(b - a, LONGEST))
+    lines = tuple(wrap(words, min(widest, left if turned else right), level.lines))
     taken = max(width(line) for line in lines)
     edge = at if point else min(b, panel.x1 - 3)
     x = edge - beside if turned else at + beside
@@ -123,61 +179,26 @@ def _label(item: Item, a: float, b: float, panel: Panel, point: bool) -> Placed:
     return Placed(item, a, b, x, "right" if turned else "left", lines, extent)
 
 
-def _lane(name: str, ink: str, placed: Sequence[Placed], y: float, size: float) -> tuple[list[Primitive], float]:
+def _packed(placed: Sequence[Placed], y: float, level: Level) -> tuple[list[Primitive], float]:
     placed = sorted(placed, key=lambda p: (p.item.cell, p.item.telling))
     rows = pack([p.extent for p in placed], 10)
-    names = wrap(name, LANE_NAMES - 26, 3, bold=True)
-    drawn: list[Primitive] = [
-        Label(LANE_NAMES - 12, y + PAD + LINE * (i + 0.5), f"<b>{escape(line)}</b>", "right", theme.LABEL_SIZE, ink)
-        for i, line in enumerate(names)
-    ]
-    bottom = y + PAD + LINE * len(names)
+    drawn: list[Primitive] = []
     for row in range(max(rows) + 1):
         own = [p for p, r in zip(placed, rows, strict=True) if r == row]
-        height = 2 * PAD + LINE * max(len(p.lines) for p in own) + (THICK if any(_under(p) for p in own) else 0)
+        under = any(not is_point(p.item, p.a, p.b) for p in own)
+        height = 2 * level.pad + LINE * max(len(p.lines) for p in own) + (THICK if under else 0)
         for p in own:
-            drawn += _item(p, y, height)
+            drawn += _item(p, y, height, level.pad)
         y += height
-    y = max(y, bottom) + BETWEEN
-    return [*drawn, Rule(((12, y - BETWEEN / 2), (size - RIGHT, y - BETWEEN / 2)), theme.GRID)], y
+    return drawn, y
 
 
-def _under(placed: Placed) -> bool:
-    return not is_point(placed.item, placed.a, placed.b)
-
-
-def _item(p: Placed, y: float, height: float) -> list[Primitive]:
+def _item(p: Placed, y: float, height: float, pad: float) -> list[Primitive]:
     tall = LINE * len(p.lines)
-    middle = y + PAD + tall / 2
     text = "<br>".join(escape(line) for line in p.lines)
     colour = theme.TEXT if p.item.happened else theme.FAINT
-    label = Label(p.x, middle, f"<i>{text}</i>" if p.item.outside else text, p.anchor, theme.LABEL_SIZE, colour)
-    across = y + PAD + tall + THICK / 2 - 1 if _under(p) else y + PAD + LINE / 2
+    label = Label(p.x, y + pad + tall / 2, f"<i>{text}</i>" if p.item.outside else text, p.anchor,
+                  theme.LABEL_SIZE, colour)  # fmt: skip
+    across = y + pad + (LINE / 2 if is_point(p.item, p.a, p.b) else tall + THICK / 2 - 1)
     hit = Hit(p.extent[0], y, p.extent[1], y + height - 1, p.item.id, p.item.hover)
     return [*mark(p.item, p.a, p.b, across), label, hit]
-
-
-# -- the tray ------------------------------------------------------------------------------------
-
-
-def _tray(items: Sequence[Item], y: float, size: float) -> tuple[list[Primitive], float]:
-    if not items:
-        return [], y
-    columns = max(1, int((size - LANE_NAMES - RIGHT) // COLUMN))
-    step = (size - LANE_NAMES - RIGHT) / columns
-    drawn: list[Primitive] = [
-        Label(LANE_NAMES - 12, y + PAD + LINE * (i + 0.5), f"<b>{line}</b>", "right", theme.LABEL_SIZE, theme.FAINT)
-        for i, line in enumerate(("no date", "in the text"))
-    ]
-    bottom = y + 2 * PAD + 2 * LINE
-    for begin in range(0, len(items), columns):
-        lines = [wrap(item.label, step - 30, 2) for item in items[begin : begin + columns]]
-        height = LINE * max(len(one) for one in lines) + 2 * PAD
-        for column, (item, words) in enumerate(zip(items[begin : begin + columns], lines, strict=True)):
-            x = LANE_NAMES + column * step
-            drawn.append(undated(item, x + 8, y + PAD + LINE / 2))
-            text = "<br>".join(escape(line) for line in words)
-            drawn.append(Label(x + 18, y + PAD + LINE * len(words) / 2, text, "left", theme.LABEL_SIZE, theme.FAINT))
-            drawn.append(Hit(x, y, x + step - 8, y + height - 1, item.id, item.hover))
-        y += height
-    return drawn, max(y, bottom)

@@ -32,7 +32,8 @@ def month(instant: Instant) -> str:
 
 def day(instant: Instant, *, weekday: bool = False) -> str:
     y, m, d = dates.civil(instant // DAY)
-    name = f"{WEEKDAYS[dates.weekday_of(instant // DAY) - 1]} " if weekday else ""
+    # before the Gregorian calendar (1582) the weekday of a date depends on the calendar that the text counts by
+    name = f"{WEEKDAYS[dates.weekday_of(instant // DAY) - 1]} " if weekday and y > 1582 else ""
     return f"{name}{d} {MONTHS[m - 1][:3]} {year(y)}"
 
 

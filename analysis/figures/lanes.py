@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING, Literal
 import plotly.graph_objects as go
 
 from analysis.drawing import theme
-from analysis.drawing.canvas import Canvas, paint
+from analysis.drawing.canvas import paint
 from analysis.drawing.downward import downward
 from analysis.drawing.head import nothing
-from analysis.drawing.items import Item, items, subtitle, title
+from analysis.drawing.hover import columns
+from analysis.drawing.items import Item, items
+from analysis.drawing.naming import subtitle, title
 from analysis.drawing.wide import wide
 
 if TYPE_CHECKING:
@@ -30,24 +32,29 @@ MOST_ACTORS = 8
 
 
 def draw(
-    narrative: Narrative, *, by: Literal["certainty", "actor"] = "certainty", width: int = 1000, knowledge: bool = False
+    narrative: Narrative,
+    *,
+    by: Literal["certainty", "actor"] = "certainty",
+    width: int = 1000,
+    knowledge: bool = False,
+    dark: bool = False,
 ) -> go.Figure:
     """The timeline, `width` pixels wide; under 700 it runs downwards.
 
     `knowledge` moves events that the article does not date, but that are known from outside, to their known date,
     marked as such. Raises `ValueError` for another `by`.
-    """
+    """  # fmt: skip
     if by not in ("certainty", "actor"):
         raise ValueError(f"by is 'certainty' or 'actor', not {by!r}")
     narrow = width < theme.NARROW
-    shown = items(narrative, knowledge=knowledge, columns=40 if narrow else 60)
+    shown = items(narrative, knowledge=knowledge, columns=columns(width))
     if not shown:
-        return paint(_empty(narrative, width))
+        return paint(nothing(title(narrative), width), dark=dark)
     words = title(narrative), subtitle(narrative, shown)
     if narrow:
-        return paint(downward(*words, shown, width))
+        return paint(downward(*words, shown, width), dark=dark)
     lanes = _by_certainty(shown) if by == "certainty" else _by_actor(shown)
-    return paint(wide(*words, lanes, _inks(lanes), width))
+    return paint(wide(*words, lanes, _inks(lanes), width), dark=dark)
 
 
 def _by_certainty(shown: Sequence[Item]) -> dict[str, list[Item]]:
@@ -69,10 +76,5 @@ def _by_actor(shown: Sequence[Item]) -> dict[str, list[Item]]:
 
 def _inks(lanes: dict[str, list[Item]]) -> dict[str, str]:
     """A lane of one certainty is named in its ink."""
-    inks = {style.lane: style.ink for style in theme.CERTAINTY.values()}
+    inks = {style.lane: theme.ink(name) for name, style in theme.CERTAINTY.items()}
     return {name: inks.get(name, theme.TEXT) for name in lanes}
-
-
-def _empty(narrative: Narrative, width: int) -> Canvas:
-    text, drawn, height = nothing(title(narrative), width)
-    return Canvas(width, height, text, drawn)

@@ -4,50 +4,75 @@
 
 The article runs downwards, one event a row, as it is told; time runs to the right, one step for each layer of the
 known order (Kim et al. 2018, "Visualizing nonlinear narratives with story curves"). Where the curve turns left, the
-article goes back in time; each article has a curve of its own. Events whose place in time is not known stand in a
-column of their own, off the curve.
+article goes back in time: that stretch is heavier, and the event it leads to says how far back. Each article has a
+curve of its own. Events whose place in time is not known stand in a column of their own, off the curve.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
 from analysis.drawing import theme
-from analysis.drawing.canvas import Box, Canvas, Glyph, Hit, Label, Primitive, Rule, paint
+from analysis.drawing.canvas import Box, Canvas, Label, Primitive, Rule, paint
 from analysis.drawing.head import head, nothing
-from analysis.drawing.items import Item, items, names, subtitle, title
-from analysis.drawing.lettering import escape, width, wrap
-from analysis.drawing.marks import undated
+from analysis.drawing.hover import columns
+from analysis.drawing.items import Item, items
+from analysis.drawing.lettering import width as measured
+from analysis.drawing.marks import dot
+from analysis.drawing.naming import names, subtitle, title
+from analysis.drawing.rows import Row, heading, hit, stack, words
+from analysis.drawing.wording import reach
 from analysis.layers import layers
 
 if TYPE_CHECKING:
     from analysis.narrative import Narrative
 
 WHAT = "Order of telling in"
-UNKNOWN, LEFT, RIGHT, ROW, LINE = 30.0, 14.0, 14.0, 26.0, 15.0  # column of unknown places; margins; heights
+UNKNOWN, LEFT, RIGHT = 30.0, 14.0, 14.0  # column of unknown places; margins
 CURVE, NARROW_CURVE = 0.45, 0.34  # share of the width
+STEP = 90.0  # the curve takes no more for a step: few steps, steep turns
 
 
-def draw(narrative: Narrative, *, width: int = 1000, knowledge: bool = False) -> go.Figure:
+def draw(narrative: Narrative, *, width: int = 1000, knowledge: bool = False, dark: bool = False) -> go.Figure:
     """The story curve, `width` pixels wide.
 
     `knowledge` names the date of events that the article does not date, but that are known from outside; the order
     stays the article's own.
     """
     narrow = width < theme.NARROW
-    shown = items(narrative, knowledge=knowledge, columns=40 if narrow else 60)
+    shown = items(narrative, knowledge=knowledge, columns=columns(width))
     if not shown:
-        text, drawn, height = nothing(title(narrative, WHAT), width)
-        return paint(Canvas(width, height, text, drawn))
+        return paint(nothing(title(narrative, WHAT), width), dark=dark)
     text, drawn, y = head(title(narrative, WHAT), subtitle(narrative, shown), [], width)
     places = _places(shown, LEFT + UNKNOWN, width * (NARROW_CURVE if narrow else CURVE))
-    y += 34
-    rows, bottom = _rows(shown, places, y, width, names(narrative) if len(narrative.documents) > 1 else {})
-    return paint(Canvas(width, bottom + 10, text, [*drawn, *_frame(shown, places, y, bottom, narrow), *rows]))
+    back = dict(_back(shown, places))
+    at = max(places.values(), default=LEFT + UNKNOWN) + 30
+    rows, bottom = stack(shown, y + 34, width - at - RIGHT, said=lambda i: _said(i, back), first=back,
+                         heads=_heads(shown, narrative))  # fmt: skip
+    drawn += _frame(shown, places, y + 34, bottom, narrow)
+    drawn += _curves(rows, places, back)
+    for row in rows:
+        x = places.get(row.item.id, LEFT + UNKNOWN / 2 - 2)
+        mark = dot(row.item, x, row.middle, size=9 if row.full else 7 if row.label else 5)
+        drawn += [*heading(row, at - 6, width - RIGHT), mark, *words(row, at), hit(row, LEFT, width - RIGHT)]
+    return paint(Canvas(width, bottom + 10, text, drawn), dark=dark)
+
+
+def _heads(shown: Sequence[Item], narrative: Narrative) -> dict[str, str]:
+    """The article's name above its first event, where there are several articles."""
+    if len(narrative.documents) < 2:
+        return {}
+    called = names(narrative)
+    return {next(own).id: called[name] for name, own in groupby(shown, lambda item: item.document)}
+
+
+def _said(item: Item, back: Mapping[str, str]) -> str:
+    said = f"{item.when if item.dated else 'no date'} · {theme.CERTAINTY[item.certainty].word}"
+    return f"{said} · ← {back[item.id]}" if item.id in back else said
 
 
 def _places(shown: Sequence[Item], left: float, right: float) -> dict[str, float]:
@@ -56,62 +81,46 @@ def _places(shown: Sequence[Item], left: float, right: float) -> dict[str, float
     if len({item.document for item in shown}) > 1:  # the ranks of each article are its own
         ranks = dict(layers([(i.start, i.end, i.id) for i in shown if i.id in ranks and i.start is not None]))
     steps = sorted(set(ranks.values()))
-    step = (right - left - 36) / max(1, len(steps) - 1)
+    step = min(STEP, (right - left - 36) / max(1, len(steps) - 1))
     at = {rank: left + 18 + step * place for place, rank in enumerate(steps)}
     return {event: at[rank] for event, rank in ranks.items()}
 
 
-def _rows(
-    shown: Sequence[Item], places: dict[str, float], y: float, size: float, articles: dict[str, str]
-) -> tuple[list[Primitive], float]:
-    """A row for each event: its mark on its article's curve or beside it, and its label at the right."""
-    at = max(places.values(), default=LEFT + UNKNOWN) + 30
-    drawn: list[Primitive] = []
-    curves: dict[str, list[tuple[float, float]]] = {}
-    for item in shown:
-        if item.document not in curves and articles:
-            drawn.append(
-                _words(wrap(articles[item.document], size - at - RIGHT, 1), at, y + 6, theme.LABEL_SIZE, theme.FAINT)
-            )
-            y += ROW
-        points = curves.setdefault(item.document, [])
-        style = theme.CERTAINTY[item.certainty]
-        label = wrap(item.label, size - at - RIGHT, 2)
-        said = wrap(
-            f"{item.when} · {style.word}" if item.dated else f"no date · {style.word}", size - at - RIGHT, 2, 11
-        )
-        height = max(ROW, LINE * (len(label) + len(said)) + 8)
-        middle, top = y + height / 2, y + 4
-        if item.id in places:
-            points.append((places[item.id], middle))
-            drawn.append(Glyph(places[item.id], middle, "diamond" if item.happened else "x", style.colour, 9))
-        else:
-            drawn.append(undated(item, LEFT + UNKNOWN / 2, middle))
-        drawn.append(_words(label, at, top, theme.LABEL_SIZE, theme.TEXT if item.happened else theme.FAINT))
-        drawn.append(_words(said, at, top + LINE * len(label), theme.SMALL_SIZE, style.ink))
-        drawn.append(Hit(LEFT, y, size - RIGHT, y + height - 1, item.id, item.hover))
-        y += height
-    lines = [Rule((a, b), theme.FAINT, 1.2) for points in curves.values() for a, b in pairwise(points)]
-    return [*lines, *drawn], y
+def _back(shown: Sequence[Item], places: Mapping[str, float]) -> Iterator[tuple[str, str]]:
+    """The events at which their article has gone back in time, and how far: "back 7 years"."""
+    placed = [item for item in shown if item.id in places]
+    for before, item in pairwise(placed):
+        if before.document == item.document and places[item.id] < places[before.id]:
+            far = ""
+            if before.start is not None and item.start is not None:
+                far = reach((item.start, item.precision), (before.start, before.precision))
+            yield item.id, f"back {far}".rstrip()
 
 
-def _words(lines: Sequence[str], x: float, top: float, size: int, colour: str) -> Label:
-    return Label(x, top + LINE * len(lines) / 2, "<br>".join(escape(line) for line in lines), "left", size, colour)
+def _curves(rows: Sequence[Row], places: Mapping[str, float], back: Mapping[str, str]) -> Iterator[Primitive]:
+    """The lines between events of an article; backwards in time they are heavier."""
+    placed = [row for row in rows if row.item.id in places]
+    for before, row in pairwise(placed):
+        if before.item.document == row.item.document:
+            ends = (places[before.item.id], before.middle), (places[row.item.id], row.middle)
+            turned, thin = row.item.id in back, 1.0 if row.full else 0.5
+            yield Rule(ends, theme.TEXT if turned else theme.FAINT, (2.2 if turned else 1.2) * thin)
 
 
-def _frame(shown: Sequence[Item], places: dict[str, float], top: float, bottom: float, narrow: bool) -> list[Primitive]:
+def _frame(
+    shown: Sequence[Item], places: Mapping[str, float], top: float, bottom: float, narrow: bool
+) -> Iterator[Primitive]:
     """The ground of the curve, and above it which way time runs."""
-    drawn: list[Primitive] = []
     if len(places) < len(shown):
-        drawn.append(Box(LEFT, top, LEFT + UNKNOWN - 4, bottom, theme.PANEL))
-        drawn.append(Label(LEFT + UNKNOWN / 2 - 2, top - 11, "?", "center", theme.HEADING_SIZE, theme.FAINT))
+        yield Box(LEFT, top, LEFT + UNKNOWN - 4, bottom, theme.PANEL)
+        yield Label(LEFT + UNKNOWN / 2 - 2, top - 11, "?", "center", theme.HEADING_SIZE, theme.FAINT)
     if not places:
-        return drawn
+        return
     low, high = min(places.values()), max(places.values())
-    drawn.append(Box(low - 14, top, high + 14, bottom, theme.PANEL))
-    drawn += [Rule(((x, top), (x, bottom)), theme.GRID) for x in sorted(set(places.values()))]
-    words = ("earlier", "later") if narrow else ("happened earlier", "happened later →")
-    if high - low > sum(width(word, theme.SMALL_SIZE) for word in words) + 12:
-        drawn.append(Label(low - 14, top - 11, words[0], "left", theme.SMALL_SIZE, theme.FAINT))
-        drawn.append(Label(high + 14, top - 11, words[1], "right", theme.SMALL_SIZE, theme.FAINT))
-    return drawn
+    yield Box(low - 14, top, high + 14, bottom, theme.PANEL)
+    for x in sorted(set(places.values())):
+        yield Rule(((x, top), (x, bottom)), theme.GRID)
+    says = ("earlier", "later") if narrow else ("happened earlier", "happened later →")
+    if high - low > sum(measured(word, theme.SMALL_SIZE) for word in says) + 12:
+        yield Label(low - 14, top - 11, says[0], "left", theme.SMALL_SIZE, theme.FAINT)
+        yield Label(high + 14, top - 11, says[1], "right", theme.SMALL_SIZE, theme.FAINT)

@@ -32,10 +32,13 @@ ROLES: Mapping[str, tuple[str, str]] = {
     "missed": ("vermillion", "dashed"),
     "none": ("grey", "dashed"),
 }
-_HUES = {
-    "blue": theme.BLUE, "green": theme.GREEN, "ochre": theme.OCHRE, "purple": theme.PURPLE, "sky": theme.SKY,
-    "vermillion": theme.VERMILLION, "grey": theme.GREY,
+_CERTAINTIES = {
+    "blue": "asserted", "green": "future", "ochre": "opinion", "purple": "conditional", "vermillion": "alleged",
+    "grey": "denied",
 }  # fmt: skip
+_HUES = {hue: (theme.LIGHT[name], theme.LIGHT[f"{name} ink"]) for hue, name in _CERTAINTIES.items()}
+_HUES["sky"] = ("#56B4E9", "#1a6590")  # the one hue of Okabe and Ito that no certainty has
+_PAPER, _TEXT = theme.LIGHT[theme.PAPER], theme.LIGHT[theme.TEXT]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,8 @@ class Colours:
 def colours(hue: str, *, dark: bool) -> Colours:
     colour, ink = _HUES[hue]
     if dark:
-        return Colours(mix(colour, BLACK, 0.62), LIGHT, mix(colour, theme.PAPER, 0.45), theme.TEXT)
-    return Colours(mix(colour, theme.PAPER, 0.84), theme.TEXT, ink, theme.PAPER)
+        return Colours(mix(colour, BLACK, 0.62), LIGHT, mix(colour, _PAPER, 0.45), _TEXT)
+    return Colours(mix(colour, _PAPER, 0.84), _TEXT, ink, _PAPER)
 
 
 def mix(one: str, other: str, share: float) -> str:
