@@ -10,7 +10,7 @@ id and hold what a figure or an exporter needs beside it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -45,8 +45,8 @@ class Narrative:
     expressions: pd.DataFrame
     relations: pd.DataFrame
     claim_pairs: pd.DataFrame
-    flags: pd.DataFrame
     documents: pd.DataFrame
+    flags: pd.DataFrame = field(default_factory=lambda: _frame(FLAGS, []))
 
 
 def tabulate(annotations: Iterable[Annotations]) -> Narrative:

@@ -40,7 +40,18 @@ def _matching(narrative: Narrative, what: str) -> tuple[pd.DataFrame, pd.DataFra
     meant = [what == i or words in w.casefold() for i, w in zip(expressions["id"], expressions["words"], strict=True)]
     said = expressions[pd.Series(meant, expressions.index, dtype=bool)]
     told = told.assign(shown=~told["on_timeline"]).sort_values(["shown", "telling"]).drop(columns="shown")
-    return told, said if not len(told) else said.head(0)
+    happened = told[told["kind"] == "event"]
+    if len(happened):  # a quotation or a claim around the words is meant only where nothing nearer is
+        return happened, said.head(0)
+    return (told.head(0), said) if len(said) else (told, said)
+
+
+def _cue(row: Any, narrative: Narrative) -> str:
+    """The words that the standing rests on."""
+    if row.cue is None:
+        return ""
+    texts = dict(zip(narrative.documents["id"], narrative.documents["text"], strict=True))
+    return f", by “{texts[row.document][row.cue[0] : row.cue[1]]}”"
 
 
 def _row(row: Any, narrative: Narrative) -> str:
@@ -51,8 +62,10 @@ def _row(row: Any, narrative: Narrative) -> str:
         f"  sentence   {' '.join(row.sentence.split())}",
         f"  date       {_date(row)}",
         f"  because    {row.reason}",
-        f"  standing   {row.certainty}, according to {who}",
+        f"  standing   {row.certainty}, according to {who}{_cue(row, narrative)}",
     ]
+    people = [f"{name} ({role})" for name, role, kind, *_ in row.participants if kind not in ("thing", "event")]
+    lines += [f"  people     {', '.join(people)}"] if people else []
     expression = narrative.expressions[narrative.expressions["id"] == row.expression]
     lines += [f"  expression {_short(e)}" for e in expression.itertuples()]
     if row.known_id:

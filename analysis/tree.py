@@ -193,6 +193,7 @@ class Doc:
         if not 0 <= start < end <= len(self.text) or not self.tokens:
             return None
         first, last = bisect_right(self._places, start) - 1, bisect_left(self._places, end)
+        first += first >= 0 and self.tokens[first].end <= start  # in the white space behind a token
         if first < 0 or first >= last:
             return None
         found = Stretch(self, first, last)

@@ -150,7 +150,8 @@ def _contents_of_minds(verb: Token, finder: Finder) -> Iterator[Draft]:
     if excludes is not None and (not excludes or excludes in particles):
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
         negated = any(c.dep_ == "neg" for c in verb.children)
-        few = subject is not None and subject.lower_ in finder.words("claims", "hardly_any")
+        counted = (subject, *subject.children) if subject is not None else ()
+        few = any(t.lower_ in finder.words("claims", "hardly_any") for t in counted)
         yield finder.draft(_clause(verb), _holders(verb, finder), OPEN if few or negated else DENIES, verb, verb)
         return
     for child in verb.children:

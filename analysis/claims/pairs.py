@@ -75,8 +75,8 @@ def _each(article: Article, stances: Sequence[str]) -> list[tuple[int, Draft]]:
 def _issue(roots: frozenset[str], draft: Draft, article: Article) -> str:
     """What a pair is about, in the words of one of its claims: "attack?"."""
     words = article.doc.char_span(draft.sentence.start, draft.sentence.end, alignment_mode="expand") or ()
-    named = dict.fromkeys(t.lemma_.lower() for t in words if topics([t], article.language) & roots)
-    return ", ".join(list(named)[:_NAMED] or sorted(roots)[:_NAMED]) + "?"
+    named = {t.lemma_.lower(): t.text for t in words if topics([t], article.language) & roots}
+    return ", ".join(list(named.values())[:_NAMED] or sorted(roots)[:_NAMED]) + "?"
 
 
 def _contradictions(article: Article) -> Iterator[Pair]:
@@ -85,7 +85,7 @@ def _contradictions(article: Article) -> Iterator[Pair]:
         for j, charge in _each(article, (ASSERTS, SHOWS)):
             if charge.holder == denial.holder or charge.quote is not None and charge.quote == denial.quote:
                 continue
-            shared = _actions(charge, article) & _actions(denial, article)
+            shared = _actions(charge, article) & _denied(denial, article)
             acting = _agents_at(article.head(charge), article), _agents_at(article.head(denial), article)
             if shared and (not acting[0] or not acting[1] or acting[0] & acting[1] or denial.holder in acting[0]):
                 yield Pair(j, i, "contradiction", _issue(shared, denial, article))
@@ -98,6 +98,19 @@ def _actions(draft: Draft, article: Article) -> frozenset[str]:
     told = [t for t in tokens if t.pos_ == "VERB" or t.lemma_.lower() in nouns]
     weak = article.words("weak")
     return frozenset(root for root in topics(told, article.language) if root not in weak)
+
+
+def _denied(draft: Draft, article: Article) -> frozenset[str]:
+    """What a denial is of: its verb, or, behind verbs that say little ("never intended to"), the next thing said."""
+    weak = article.words("weak") | article.language.words("events", "light")
+    found: set[str] = set()
+    level = [article.head(draft)]
+    for _ in range(_DEEP + 1):
+        roots = {token: topics([token], article.language) for token in level}
+        found |= {root for token, about in roots.items() for root in about - weak if token.pos_ in ("VERB", "NOUN")}
+        little = [t for t, about in roots.items() if not about or about & weak or t.lemma_.lower() in weak]
+        level = [c for token in little for c in token.children if c.dep_ in _CORE]
+    return frozenset(found)
 
 
 def _core(head: Token) -> list[Token]:

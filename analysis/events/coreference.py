@@ -123,7 +123,8 @@ def _by_role(draft: Draft, roles: frozenset[str]) -> set[str]:
 
 def _objects(draft: Draft) -> set[str]:
     verb = draft.trigger.token
-    return {
+    apposed = {a.lemma_.lower() for c in verb.children if c.dep_ in OBJECTS for a in c.children if a.dep_ == "appos"}
+    return apposed | {
         c.lemma_.lower() for c in verb.children if c.dep_ in OBJECTS | {"nsubjpass"} and c.pos_ in ("NOUN", "PROPN")
     }
 

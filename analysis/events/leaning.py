@@ -209,13 +209,18 @@ def wholes(told: Told) -> Mapping[str, tuple[int, ...]]:
         kinds = frozenset(script["whole"])
         places = tuple(
             place for place, cluster in enumerate(told.clusters)
-            if any(_kind_of(d) in kinds for d in cluster)
+            if any(_kind_of(d) in kinds for d in cluster) and len({t.timex.value for d in cluster for t in d.found}) < 2
             and (when := told.stated[place]) is not None and when.moment is not None
             and when.moment.precision == "day" and cluster[0].standing.certainty == "asserted"
         )  # fmt: skip
         if len({when.edtf for place in places if (when := told.stated[place]) is not None}) == 1:
             found[name] = places
     return found
+
+
+def _is_dated(place: int, told: Told) -> bool:
+    when = told.stated[place]
+    return when is not None and when.expression is not None
 
 
 def _kind_of(draft: Draft) -> str:
@@ -247,7 +252,11 @@ def part_of(place: int, draft: Draft, told: Told) -> When | None:
             if bare
             else [verb, draft.trigger.token, *(t for c in verb.children if c.dep_ in _ARGUMENTS for t in c.subtree)]
         )
-        if place not in places and any(t.lemma_.lower() in words for t in near):
+        elsewhere = any(
+            t.i in told.places and told.places[t.i] not in (place, *places) and _is_dated(told.places[t.i], told)
+            for t in verb.subtree
+        )  # "won the vote of 2014"
+        if place not in places and not elsewhere and any(t.lemma_.lower() in words for t in near):
             when = told.stated[places[0]]
             assert when is not None
             whole = told.clusters[places[0]][0].trigger.token.text

@@ -162,11 +162,10 @@ def _of_clause(prep: Token, depth: int) -> tuple[Token, ...]:
         verb = verb.head
     if verb.pos_ not in ("VERB", "AUX"):
         return ()
-    charges = [c for p in verb.children if p.dep_ == "prep" and p.i < prep.i for c in p.children if c.dep_ == "pcomp"]
-    if charges and prep.lower_ == "in":  # "accuse X of massing troops in order to attack": X's purpose
-        return subjects(charges[-1], depth + 1)
+    charged = any(p.dep_ == "prep" and p.lower_ == "of" and p.i < prep.i for p in verb.children)
     objects = tuple(c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.i < prep.i)
-    objects = objects if prep.lower_ in ("of", "from", "for") else ()
+    # "accuse X of massing troops in order to attack": X's purpose
+    objects = objects if prep.lower_ in ("of", "from", "for") or charged and prep.lower_ == "in" else ()
     return objects or ((verb.head,) if verb.dep_ == "acl" else subjects(verb, depth + 1))
 
 
@@ -259,13 +258,22 @@ def _implied(noun: Token, cast: Cast, language: Language) -> Iterator[Participan
         "events", "accompanying"
     ):
         verb = verb.head
-    elif noun.dep_ not in OBJECTS:
+    elif noun.dep_ not in OBJECTS or not _is_own(noun, verb, language):
         return
     if verb.pos_ in ("VERB", "AUX"):
         for subject in subjects(verb):
             yield from cast.participants(subject, "agent", things=False)
             if subject.i not in cast.heads and subject.pos_ == "NOUN":  # "the discussion between X and Y began with …"
                 yield from (p for p in _of_noun(subject, cast, language) if p.role == "agent")
+
+
+def _is_own(noun: Token, verb: Token, language: Language) -> bool:
+    """ "denies any plans", "wants a reform", "began an offensive": one's own; "condemned the attack": another's."""
+    lemma = verb.lemma_.lower()
+    if lemma in language.words("speech", "denying"):
+        return noun.lemma_.lower() in language.words("events.nouns", "intention")
+    lists = ("aspectual", "light", "handling")
+    return lemma in language.words("certainty", "wish") or any(lemma in language.words("events", k) for k in lists)
 
 
 def _around(noun: Token, cast: Cast, language: Language) -> Iterator[Participant]:

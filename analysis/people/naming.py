@@ -105,7 +105,7 @@ def named(doc: Doc, language: Language, gazetteer: Gazetteer) -> Iterator[tuple[
         if actor is not None:
             if entity.label_ == "NORP" and actor.government and head.dep_ in ("amod", "compound", "nmod"):
                 known = gazetteer.of_adjective(words)  # "the Russian annexation": the state's
-                actor = Actor(called(known, language), "organisation", None, known.id) if known else actor
+                actor = state(known, known.name, gazetteer, language, seats) if known else actor
             yield head, (actor,)
     yield from _unmarked(doc, gazetteer, language, seats)
     yield from ((t, (Actor(short[t.text], "organisation"),)) for t in doc if t.text in short and t.dep_ != "appos")

@@ -1,0 +1,73 @@
+"""One event for its several mentions, and the mentions that only look like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.annotated import annotated, event
+
+
+def mentions(text: str, words: str) -> list[str]:
+    e = event(text, words)
+    return [s.of(text) for s in (e.span, *(m.span for m in e.mentions))]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Gunmen shot Karl Holm on Monday. The shooting shocked Oslo.", "shooting", ["shot", "shooting"]),
+        ("The army invaded the island in May. The invasion cost lives.", "invasion", ["invaded", "invasion"]),
+        (
+            "The board declared Anna Berg the winner on Monday. The lead was small and she was declared the winner.",
+            "declared",
+            ["declared", "declared"],
+        ),
+    ],
+)
+def test_a_definite_noun_takes_up_its_verb_and_a_verb_told_twice_is_one_event(
+    text: str, words: str, expected: list[str]
+) -> None:
+    found = [
+        e for e in annotated(text).events if words in {s.of(text) for s in (e.span, *(m.span for m in e.mentions))}
+    ]
+    assert [[s.of(text) for s in (e.span, *(m.span for m in e.mentions))] for e in found] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen shot Karl Holm on Monday. A shooting in Bergen shocked the country.",
+        "Gunmen shot Karl Holm on Monday. Another shooting followed.",
+        "Gunmen shot Karl Holm on Monday. The shooting of Anna Berg had been worse.",
+    ],
+)
+def test_an_indefinite_noun_another_one_or_other_people_are_a_new_event(text: str) -> None:
+    assert len([e for e in annotated(text).events if e.lemma in ("shoot", "shooting")]) == 2
+
+
+def test_calls_to_the_same_people_on_two_days_are_two_events() -> None:
+    text = "Anna Berg phoned Karl Holm on Monday. Anna Berg phoned Karl Holm on Tuesday."
+    assert len([e for e in annotated(text).events if e.lemma == "phone"]) == 2
+
+
+def test_what_did_not_happen_is_not_what_did() -> None:
+    text = "Anna Berg did not meet Karl Holm in Rome. Anna Berg met Karl Holm in Oslo."
+    assert len([e for e in annotated(text).events if e.lemma == "meet"]) == 2
+
+
+def test_two_renderings_of_one_utterance_tell_one_saying() -> None:
+    text = (
+        '"We did not meet at the summit in Rome. I hope the next talks are in person," Anna Berg told Karl Holm.\n\n'
+        '"We did not see each other at the summit in Rome, I hope that the next talks are in person," said Anna Berg.'
+    )
+    first, second = annotated(text).quotes
+    assert second.same_as == first.id
+    assert second.addressee == "Karl Holm"
+    (said,) = [e for e in annotated(text).events if e.lemma in ("tell", "say")]
+    assert len(said.mentions) == 1
+
+
+def test_mentions_are_written_out_with_their_class() -> None:
+    text = "Gunmen shot Karl Holm on Monday. The shooting shocked Oslo."
+    (mention,) = event(text, "shooting").mentions
+    assert mention.event_class == "OCCURRENCE"

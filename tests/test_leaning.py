@@ -1,0 +1,82 @@
+"""Dates that one event has from another: subordinate clauses, scenes, wholes and parts. And those it has not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.annotated import annotated, event
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "edtf"),
+    [
+        (
+            "Before the results were announced, Anna Berg held a party on Sunday.",
+            "announced",
+            "[2021-12-05..2021-12-07]",
+        ),
+        ("The firefighter died extinguishing a fire on Monday.", "extinguishing", "2021-12-06"),
+        ("The firefighter died extinguishing a fire on Monday.", "fire", "2021-12-06"),
+        ("The report recalls the 2009 crash, which killed 228 people.", "killed", "2009"),
+        ("The report recalls the 2009 war, which killed 228 people.", "killed", "2009/2021-12-07"),
+        ("The agency announced on Monday that it was closing its hospital.", "closing", "2021-12-06"),
+        ("The ship sank two days after the storm of 1 December 2021.", "sank", "2021-12-03"),
+        ("The ship sank three months after the storm of 5 May 2020.", "sank", "2020-08~"),
+        ("Anna Berg became mayor in 1999. She has held the office since then.", "held", "1999/.."),
+        ("The board praised Sunday's election. Anna Berg won 77% of the vote.", "won", "2021-12-05"),
+        ('Anna Berg greeted the king on Monday. "I thank you," said Anna Berg.', "thank", "2021-12-06"),
+        ("Observers believe that the governor is bluffing.", "believe", "2021-12-07"),
+    ],
+)
+def test_an_event_leans_on_another(text: str, words: str, edtf: str) -> None:
+    assert event(text, words).when.edtf == edtf
+
+
+def test_within_minutes_is_the_same_day_and_only_about_so() -> None:
+    text = "Hours after the polls closed on Sunday, Anna Berg was on stage."
+    when = event(text, "was").when
+    assert when.edtf == "2021-12-05"
+    assert when.moment is not None and when.moment.approximate and when.moment.precision == "day"
+
+
+def test_a_scene_goes_on_for_its_people_in_the_simple_past() -> None:
+    text = "Anna Berg opened the museum on Monday. She thanked the sponsors. Karl Holm resigned. She has left politics."
+    assert event(text, "thanked").when.edtf == "2021-12-06"
+    assert event(text, "resigned").when.edtf == "[..2021-12-07]"  # nobody of the scene
+    assert event(text, "left").when.edtf == "[..2021-12-07]"  # the perfect looks back, from no certain time
+
+
+def test_a_clock_belongs_to_the_day_that_is_being_told() -> None:
+    text = "The plane crashed in Tver on Saturday. It fell from the sky at 15:19 GMT."
+    moment = event(text, "fell").when.moment
+    assert moment is not None and moment.start == 1638631140  # 15:19 of Saturday 4 December 2021
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The board praised Sunday's election. The runner won the vote of 2014.", "won"),  # it has a date of its own
+        ("The board recalled Sunday's election and the election of May 2014. Anna Berg won 77% of the vote.", "won"),
+        ("The poll of Sunday was fair. Anna Berg campaigned against the vote-buying.", "campaigned"),
+    ],
+)
+def test_a_part_is_that_of_one_whole_or_of_none(text: str, words: str) -> None:
+    assert event(text, words).when.edtf != "2021-12-05"
+
+
+def test_no_date_leans_on_a_bound_of_tense() -> None:
+    text = "The firefighter died extinguishing a fire."
+    assert (
+        event(text, "extinguishing").when.moment is None or event(text, "extinguishing").when.edtf == "[..2021-12-07]"
+    )
+
+
+def test_ranks_follow_what_the_text_says_of_before_and_after() -> None:
+    text = (
+        "Anna Berg will phone Karl Holm on Tuesday after her talks with the king. The talks began at noon on Tuesday."
+    )
+    a = annotated(text)
+    phone, talks = event(text, "phone"), event(text, "talks")
+    assert a.ranks[talks.id] < a.ranks[phone.id]
+    assert ("AFTER", talks.id) in {(link.kind, link.target) for link in phone.links}
+    assert any(r.source == phone.id and r.kind == "AFTER" and r.target == talks.id for r in a.relations)

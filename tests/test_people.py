@@ -1,0 +1,133 @@
+"""Who takes part, under which name: merged names, governments, descriptions, pronouns, and who is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.annotated import annotated, event
+
+
+def people(text: str, words: str, published: str = "2021-12-07") -> set[tuple[str, str]]:
+    return {(p.name, p.role) for p in event(text, words, published).participants}
+
+
+def names(text: str, words: str) -> set[str]:
+    return {name for name, _ in people(text, words)}
+
+
+def test_a_last_name_is_the_one_full_name_that_ends_in_it() -> None:
+    text = "Joe Biden arrived on Monday. Biden met reporters."
+    assert ("Joe Biden", "agent") in people(text, "met")
+
+
+def test_a_last_name_of_two_people_is_nobody_of_them() -> None:
+    text = "Anna Berg arrived with Karl Berg. Berg met reporters."
+    assert not {"Anna Berg", "Karl Berg"} & names(text, "met")
+
+
+def test_an_acronym_is_the_name_that_was_spelled_out() -> None:
+    text = "The Japan Ground Self-Defense Force (JGSDF) lost a helicopter. The JGSDF searched the sea."
+    assert ("Japan Ground Self-Defense Force", "agent") in people(text, "searched")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        ("Moscow denied the report.", "denied", "Russian government"),
+        ("The White House announced new sanctions.", "announced", "United States government"),
+        ("The article recalls the Russian annexation of the island.", "annexation", "Russia"),
+    ],
+)
+def test_a_seat_or_an_adjective_stands_for_a_government(text: str, words: str, who: str) -> None:
+    assert who in names(text, words)
+
+
+def test_a_seat_is_a_place_where_something_happens_there() -> None:
+    text = "Anna Berg met the mayor in Moscow on Monday."
+    assert ("Moscow", "location") in people(text, "met")
+
+
+def test_a_country_stays_a_country_where_no_seat_acts() -> None:
+    assert "Georgia" in names("Georgia beat Wales in the final on Monday.", "beat")
+
+
+def test_a_title_is_the_person_whom_the_article_gives_it() -> None:
+    text = "French President Emmanuel Macron flew to Berlin on Monday. The French president met Anna Berg."
+    assert ("Emmanuel Macron", "agent") in people(text, "met")
+
+
+def test_a_title_is_looked_up_only_for_a_person_whom_the_article_names() -> None:
+    named = "Joe Biden flew to Geneva on Monday. The American president signed the order."
+    assert ("Joe Biden", "agent") in people(named, "signed")
+    nobody = "The American president signed the order on Monday."
+    assert "Joe Biden" not in names(nobody, "signed")
+
+
+def test_two_presidents_and_the_two_men() -> None:
+    text = (
+        "Joe Biden and Vladimir Putin flew to Geneva on Monday. The American and Russian presidents met. "
+        "The two men signed a treaty."
+    )
+    assert {"Joe Biden", "Vladimir Putin"} <= names(text, "met")
+    assert {"Joe Biden", "Vladimir Putin"} <= names(text, "signed")
+
+
+def test_these_allies_are_those_told_just_before() -> None:
+    text = "Joe Biden phoned Emmanuel Macron, Angela Merkel and Mario Draghi. He thanked these same allies on Monday."
+    assert {"Emmanuel Macron", "Angela Merkel", "Mario Draghi"} <= names(text, "thanked")
+
+
+def test_a_pronoun_is_the_only_person_it_can_be() -> None:
+    assert ("Anna Berg", "agent") in people("Anna Berg left the party. She founded another.", "founded")
+
+
+def test_a_pronoun_that_may_be_two_people_is_nobody() -> None:
+    text = "Anna Berg and Ida Falk met Karl Holm. She left the town."
+    assert not {"Anna Berg", "Ida Falk", "Karl Holm"} & names(text, "left")
+
+
+def test_between_quotation_marks_i_is_who_speaks_and_you_who_is_spoken_to() -> None:
+    text = '"I greet you," Anna Berg told Karl Holm on Monday.'
+    assert {("Anna Berg", "agent"), ("Karl Holm", "patient")} <= people(text, "greet")
+
+
+def test_few_of_those_told_before() -> None:
+    text = "Many observers believe that the governor is bluffing, but few rule out an attack."
+    assert "Many observers" in names(text, "rule")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Kenya accused Uganda of massing troops on the border.", "massing", ("Uganda", "agent")),
+        ("Kenya accused Uganda of massing troops in order to attack the city.", "attack", ("Uganda", "agent")),
+        ("The boy was arrested by two officers.", "arrested", ("boy", "patient")),
+        ("Anna Berg urged the mayor to resign.", "resign", ("mayor", "agent")),
+        ("Anna Berg gave the mayor a book and resigned.", "resigned", ("Anna Berg", "agent")),
+        ("The police, who arrested Karl Holm, left.", "arrested", ("police", "agent")),
+        ("The man whom they arrested is Karl Holm.", "arrested", ("man", "patient")),
+        ("The arrest of Karl Holm by the police followed.", "arrest", ("Karl Holm", "patient")),
+        ("The union released a statement urging members to vote.", "urging", ("union", "agent")),
+        ("An explosion destroyed a hospital in Oslo.", "explosion", ("hospital in Oslo", "involved")),
+        ("The Kremlin denied any plan.", "plan", ("Russian government", "agent")),
+    ],
+)
+def test_roles_follow_the_syntax(text: str, words: str, expected: tuple[str, str]) -> None:
+    assert expected in people(text, words)
+
+
+def test_an_attack_that_is_condemned_is_not_that_of_who_condemns_it() -> None:
+    assert "France" not in names("France condemned the attack on Monday.", "attack")
+
+
+def test_a_participant_tells_where_it_is_introduced() -> None:
+    text = "A military helicopter crashed on Monday. The helicopter had left Oslo."
+    (helicopter,) = [p for p in event(text, "left").participants if p.role == "agent"]
+    assert helicopter.introduced is not None and helicopter.introduced.of(text) == "military helicopter"
+    assert helicopter.span.of(text) == "helicopter" and helicopter.kind == "thing"
+
+
+def test_every_participant_stands_where_it_says() -> None:
+    text = "Anna Berg met the mayor of Oslo on Monday and gave him a letter from the king."
+    for e in annotated(text).events:
+        assert all(p.span.of(text).strip() and p.span.start < p.span.end for p in e.participants)
