@@ -124,3 +124,59 @@ def test_quote_speakers() -> None:
     assert found[1220] is None  # “Situation Room” is said by nobody
     right = [g for g in GOLD["quote"] if g["speaker"] and g["speaker"] in (found.get(g["start"]) or "")]
     assert len(right) >= FLOORS["quote_speakers"]
+
+
+# -- who took part, what is claimed, what came first -----------------------------------------------------------
+
+
+def test_participants() -> None:
+    found = 0
+    for g in GOLD["event"]:
+        e = paired(g)
+        names = " | ".join(p.name.casefold() for p in e.participants) if e is not None else ""
+        found += sum(who.casefold() in names for who, _ in GOLD["participants"].get(str(g["start"]), ()))
+    assert found >= FLOORS["participants"]
+
+
+def _claims_at(gold: dict[str, object]) -> set[str]:
+    span = Span(int(gold["start"]), int(gold["end"]))  # type: ignore[call-overload]
+    return {c.id for c in seed().claims if c.span.overlaps(span)}
+
+
+def test_claims_and_the_pairs_that_compete() -> None:
+    by_id = {g["id"]: _claims_at(g) for g in GOLD["claim"]}
+    assert sum(bool(ids) for ids in by_id.values()) >= FLOORS["claims"]
+    pairs = {frozenset((p.a, p.b)) for p in seed().claim_pairs}
+    right = [g for g in GOLD["pair"] if any(frozenset((a, b)) in pairs for a in by_id[g["a"]] for b in by_id[g["b"]])]
+    assert len(right) >= FLOORS["claim_pairs"]
+    assert GOLD["pair"][0] in right  # one side charges, the other denies: the heart of the article
+
+
+def test_no_pair_is_made_of_claims_that_only_look_like_one() -> None:
+    by_id = {g["id"]: _claims_at(g) for g in GOLD["claim"]}
+    real = {frozenset((a, b)) for g in GOLD["pair"] for a in by_id[g["a"]] for b in by_id[g["b"]]}
+    made = {frozenset((p.a, p.b)) for p in seed().claim_pairs} - real
+    for g in GOLD["no_pair"]:
+        assert not made & {frozenset((a, b)) for a in by_id[g["a"]] for b in by_id[g["b"]]}, g
+
+
+def test_order() -> None:
+    layers, ranks = GOLD["order"]["layers"], seed().ranks
+    events = {g["start"]: paired(g) for g in GOLD["event"]}
+    placed = [(i, ranks.get(e.id)) for i, layer in enumerate(layers) for start in layer if (e := events[start])]
+    pairs = [(a, b) for i, a in placed for j, b in placed if i < j]
+    right = sum(a is not None and b is not None and a < b for a, b in pairs)
+    assert right / len(pairs) >= FLOORS["order"]
+
+
+def test_variants_of_an_utterance_are_linked_and_channels_are_named() -> None:
+    found = {q.span.start: q for q in seed().quotes}
+    assert found[768].same_as == found[397].id
+    assert found[397].via == "annmarie hordern" and found[397].addressee == "Vladimir Putin"
+    assert found[232].via == "United States government"
+
+
+def test_what_reads_wrong_is_flagged() -> None:
+    flagged = [f.span for f in seed().flags]
+    named = [g for g in GOLD["flag"] if any(s.overlaps(Span(g["start"], g["end"])) for s in flagged)]
+    assert len(named) >= 4
