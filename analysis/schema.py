@@ -144,8 +144,8 @@ def check(timeline: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame:
         cases = err.failure_cases
         faults = sorted({f"{what} (row {index})" for what, index in zip(cases["check"], cases["index"], strict=True)})
         raise BadTimeline(f"the timeline breaks the rules of analysis/schema.py: {'; '.join(faults[:8])}") from err
-    row: Any
-    for row in timeline.itertuples():
-        if texts[row.document][row.span_start : row.span_end] != row.quote:
-            raise BadTimeline(f"row {row.id}: the words at {row.span_start} of {row.document} are not {row.quote!r}")
+    where = zip(*(timeline[c] for c in ("id", "document", "span_start", "span_end", "quote")), strict=True)
+    for name, document, start, end, quote in where:
+        if texts[document][start:end] != quote:
+            raise BadTimeline(f"row {name}: the words at {start} of {document} are not {quote!r}")
     return timeline

@@ -105,10 +105,11 @@ def planted(parsed: SpacyDoc, lemmas: Mapping[str, str]) -> Doc:
     names = parsed.vocab.strings
     table = parsed.to_array([*_STRINGS, "HEAD", "SENT_START", "IS_ALPHA", "IS_PUNCT", "IS_SPACE", "IS_STOP", "SPACY"])
     columns = [[names[value] for value in table[:, i].tolist()] for i in range(len(_STRINGS))]
-    heads, starts, alpha, punct, space, stop, after = (table[:, len(_STRINGS) + i].tolist() for i in range(7))
+    heads, starts = (table[:, len(_STRINGS) + i].astype("int64").tolist() for i in range(2))  # kept unsigned there
+    alpha, punct, space, stop, after = (table[:, len(_STRINGS) + 2 + i].astype(bool).tolist() for i in range(5))
     tokens = [Token() for _ in range(len(parsed))]
     children: list[list[Token]] = [[] for _ in tokens]
-    sentences = [i for i, start in enumerate(starts) if _signed(start) == 1 or i == 0]
+    sentences = [i for i, start in enumerate(starts) if start == 1 or i == 0]
     doc = Doc(parsed.text, tokens, sentences)
     place = 0
     for i, (token, values) in enumerate(zip(tokens, zip(*columns, strict=True), strict=True)):
@@ -116,10 +117,8 @@ def planted(parsed: SpacyDoc, lemmas: Mapping[str, str]) -> Doc:
         token.text, token.lower_, token.lemma_, token.pos_, token.tag_, token.dep_, token.ent_type_ = values
         token.lemma_ = lemmas.get(token.lower_, token.lemma_)
         token.whitespace_ = " " if after[i] else ""
-        token.is_alpha, token.is_punct, token.is_space, token.is_stop = (
-            bool(alpha[i]), bool(punct[i]), bool(space[i]), bool(stop[i]),
-        )  # fmt: skip
-        above = i + _signed(heads[i])
+        token.is_alpha, token.is_punct, token.is_space, token.is_stop = alpha[i], punct[i], space[i], stop[i]
+        above = i + heads[i]
         token.head, token._subtree = tokens[above], None
         if above != i:
             children[above].append(token)
@@ -130,18 +129,15 @@ def planted(parsed: SpacyDoc, lemmas: Mapping[str, str]) -> Doc:
     return doc
 
 
-def _signed(value: int) -> int:
-    """An attribute that spaCy stores as unsigned."""
-    return value - (1 << 64) if value >= 1 << 63 else value
-
-
 def _sentence_starts(doc: SpacyDoc, offset: int, kept: list[Span], sections: set[int]) -> Iterator[int]:
     """For each token: 1, it starts a sentence, -1, it does not, or 0, the parser may say."""
     starts = {m.end() + offset for m in _PARAGRAPH.finditer(doc.text)} | sections
     waiting, spans, length, place = False, iter(kept), 0, offset
     span = next(spans, None)
-    for text, after in ((token.text, token.whitespace_) for token in doc):
-        told, is_space = 0, text.isspace()
+    names = doc.vocab.strings
+    for word, after in doc.to_array(["ORTH", "SPACY"]).tolist():
+        text, told = names[word], 0
+        is_space = text.isspace()
         length = 0 if text in _STOPS else length + 1
         waiting = waiting or place in starts
         while span and span.end <= place:
@@ -154,5 +150,5 @@ def _sentence_starts(doc: SpacyDoc, offset: int, kept: list[Span], sections: set
             told, waiting, length = 1, False, 0
         elif span and span.start < place < span.end:
             told = -1
-        place += len(text) + len(after)
+        place += len(text) + after
         yield told

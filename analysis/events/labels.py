@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 LONGEST = 90  # characters
 DEEPEST = 30  # clauses inside clauses; a label is cut long before
 _CORE = SUBJECTS | OBJECTS | {"aux", "auxpass", "neg", "prt", "dative", "xcomp", "acomp", "agent", "pcomp", "expl"}
+_NAMING = SUBJECTS | OBJECTS
 _TAIL = frozenset({"prep", "ccomp", "advmod"})
 _ASIDES = frozenset({"relcl", "advcl", "appos", "parataxis", "acl"})
 _VERBAL = frozenset({"aux", "auxpass", "neg", "prt"})
 _RELATIVE = frozenset({"WDT", "WP"})
 _LINKS = frozenset({"ADP", "DET", "CCONJ"})
+_DATING = frozenset({"prep", "npadvmod", "pobj", "advmod", "nmod", "nummod", "tmod"})
 _SPACES = re.compile(r"\s+")
 
 
@@ -78,7 +80,9 @@ def _clause(verb: Token, kept: set[int], dates: list[Span]) -> None:
 
 
 def _hidden(token: Token, dates: list[Span]) -> bool:
-    return any(d.start <= token.idx < d.end for d in dates) and token.dep_ not in SUBJECTS | OBJECTS
+    if not dates or token.dep_ in _NAMING:
+        return False
+    return any(d.start <= token.idx < d.end for d in dates)
 
 
 def _borrowed_subject(verb: Token, kept: set[int], dates: list[Span]) -> None:
@@ -141,7 +145,7 @@ def _is_aside(token: Token) -> bool:
 
 
 def _dates(token: Token, dates: list[Span]) -> bool:
-    if token.dep_ not in ("prep", "npadvmod", "pobj", "advmod", "nmod", "nummod", "tmod"):
+    if not dates or token.dep_ not in _DATING:
         return False
     content = [t for t in token.subtree if not t.is_punct and not t.is_space and t.pos_ not in _LINKS]
     content = [t for t in content if t.i != token.i or t.dep_ != "prep"]

@@ -165,17 +165,17 @@ def _charge(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, lan
 
 
 def _attitude(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, language: Language) -> Standing | None:
-    """Beliefs, and plain reports, which lend their speaker."""
+    """Beliefs, evidence, and plain reports, which lend their speaker."""
     if head.pos_ != "VERB" or node.dep_ not in ("ccomp", "xcomp", "dobj", "obj"):
         return None
-    holder = now.holder or _holder(head, cast)
-    shown = node.lemma_.lower() in language.words("certainty", "evidence") and now.certainty == "asserted"
-    if shown and lemma in language.words("certainty", "seeming"):
-        return replace(now, certainty="alleged", cue=_cue(head), holder=holder)
-    if lemma in language.words("certainty", "opinion") and now.certainty == "asserted" and _is_opinion(head, language):
-        return replace(now, certainty="opinion", cue=_cue(head), holder=holder)
-    if lemma in language.words("speech", "verbs") and node.dep_ == "ccomp":
-        return replace(now, holder=holder)
+    if now.certainty == "asserted" and lemma in language.words("certainty", "opinion"):
+        seems = lemma in language.words("certainty", "seeming")
+        if seems and node.lemma_.lower() in language.words("certainty", "evidence"):
+            return replace(now, certainty="alleged", cue=_cue(head), holder=now.holder or _holder(head, cast))
+        if _is_opinion(head, language):
+            return replace(now, certainty="opinion", cue=_cue(head), holder=now.holder or _holder(head, cast))
+    if node.dep_ == "ccomp" and lemma in language.words("speech", "verbs"):
+        return replace(now, holder=now.holder or _holder(head, cast))
     return None
 
 

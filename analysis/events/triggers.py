@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from analysis.events.classes import class_of_noun, class_of_verb
@@ -30,7 +31,7 @@ class Trigger:
     event_class: EventClass
     carrier: Token | None
 
-    @property
+    @cached_property
     def span(self) -> Span:
         return Span(self.token.idx, self.token.end)
 

@@ -8,7 +8,7 @@ government, "met in Moscow" is Moscow. Who is not resolved is called by his own 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -55,7 +55,9 @@ class Cast:
     heads: dict[int, tuple[Actor, ...]] = field(default_factory=dict)
     named: dict[int, Span] = field(default_factory=dict)  # the heads of names, and the names' extents
     first_nouns: dict[str, Span] = field(default_factory=dict)  # lemma → the first noun phrase that it heads
-    _met: dict[int, tuple[Actor, ...]] = field(default_factory=dict, init=False, repr=False)  # answers given before
+    # answers given before
+    _met: dict[int, tuple[Actor, ...]] = field(default_factory=dict, init=False, repr=False)
+    _given: dict[tuple[int, str, bool], tuple[Participant, ...]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def nouns(self) -> frozenset[str]:
@@ -122,8 +124,15 @@ class Cast:
                 if len(members) == 2 == len(token.conjuncts) + 1:
                     yield token.idx, (members[0].name, members[1].name)
 
-    def participants(self, token: Token, role: str, *, things: bool = True) -> Iterator[Participant]:
+    def participants(self, token: Token, role: str, *, things: bool = True) -> Sequence[Participant]:
         """One participant for each actor in the phrase and its coordinates; a thing where nobody is meant."""
+        key = token.i, role, things
+        found = self._given.get(key)
+        if found is None:
+            found = self._given[key] = tuple(self._participants(token, role, things))
+        return found
+
+    def _participants(self, token: Token, role: str, things: bool) -> Iterator[Participant]:
         for member in _members(token):
             found = self.actors(member)
             for actor in found:
