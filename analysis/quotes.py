@@ -1,8 +1,6 @@
 """Find quotations and who says them: Document, Doc → Quotes.
 
 “We didn't get to see one another at the G20. … ”Biden says to Putin: one quote over two paragraphs.
-Marks are paired by what stands around them, never by counting: one article mixes straight pairs, curly
-pairs, and straight openers closed by curly marks.
 """
 
 from __future__ import annotations
@@ -13,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.language import Language
+from analysis.marks import quote_spans
 from analysis.model import Document, Quote, QuoteKind, Span, When
 from analysis.people import SUBJECTS, Cast
 from analysis.posts import Post, find_posts
@@ -21,52 +20,10 @@ from analysis.syntax import sentence_span
 if TYPE_CHECKING:
     from analysis.tree import Doc, Token
 
-OPEN, CLOSE, EITHER = "“„«", "”»", '"'
-LONGEST = 3_000  # characters; an opener without a closer within it is a stray mark
+_LEAD = 200  # characters before a quotation in which a verb may lead to its colon
+_ENDS = frozenset(".!?")
 _SHARED = 4  # telling words that two renderings of one utterance have in common
 NO_DATE = When(None, None, "none", "the quotation is dated by the event that tells it")
-
-
-def quote_spans(document: Document) -> tuple[Span, ...]:
-    """The spans between quotation marks, marks included, outside boilerplate; never nested."""
-    text, found, start = document.text, [], -1
-    dead = [s.span for s in document.sections if s.kind == "boilerplate"]
-    for place in _marks(text):
-        if any(s.start <= place < s.end for s in dead):
-            continue
-        opens, closes = _sides(text, place)
-        if start >= 0 and place - start > LONGEST:
-            start = -1
-        if start < 0:
-            start = place if opens else -1
-        elif closes:
-            found.append(Span(start, place + 1))
-            start = -1
-        elif not _continues(text, place):
-            start = place
-    return tuple(found)
-
-
-def _marks(text: str) -> Iterator[int]:
-    marks = frozenset(OPEN + CLOSE + EITHER)
-    return (i for i, character in enumerate(text) if character in marks)
-
-
-def _sides(text: str, place: int) -> tuple[bool, bool]:
-    """Can the mark at `place` open a quotation, can it close one?"""
-    mark = text[place]
-    if mark in OPEN:
-        return True, False
-    if mark in CLOSE:
-        return False, True
-    before, after = text[place - 1 : place], text[place + 1 : place + 2]
-    opens = bool(after) and not after.isspace() and (not before or before.isspace() or before in "([{—–-/")
-    return opens, not opens
-
-
-def _continues(text: str, place: int) -> bool:
-    """A new opener at the start of a paragraph goes on with the open quotation (a typesetter's habit)."""
-    return not text[max(0, place - 80) : place].strip() or text[max(0, place - 2) : place].endswith("\n")
 
 
 def find_quotes(document: Document, doc: Doc, cast: Cast, language: Language) -> tuple[Quote, ...]:
@@ -118,24 +75,51 @@ def _kind(tokens: Sequence[Token], cue: Token | None) -> QuoteKind:
 
 
 def _cue(tokens: Sequence[Token], span: Span, language: Language) -> Token | None:
-    """The verb that brings the words: one that governs them, else the nearest one in the closing sentence."""
-    verbs = (
-        language.words("speech", "verbs") | language.words("speech", "accusing") | language.words("speech", "denying")
-    )
-    verbs |= language.words("speech", "agreeing")
-    for token in _roots(tokens, span):
-        for head in token.ancestors:
-            if not span.start <= head.idx < span.end and head.lemma_.lower() in verbs and head.pos_ == "VERB":
-                return head
+    """The verb that brings the words: before a colon, one that governs them, the nearest one in the closing sentence.
+
+    It stands in the paragraph of the words, or in the one in which they begin or end.
+    """
     if not tokens:
         return None
+    verbs = frozenset[str]().union(*(language.words("speech", kind) for kind in _SPEECH))
+    led = _before_colon(tokens[0], span, verbs)
+    if led is not None:
+        return led
+    for token in _roots(tokens, span):
+        for head in token.ancestors:
+            if not span.start <= head.idx < span.end and _brings(head, span, verbs):
+                return head
     last = tokens[-1].sent
-    near = [t for t in last if t.lemma_.lower() in verbs and t.pos_ == "VERB" and not span.start <= t.idx < span.end]
+    near = [t for t in last if not span.start <= t.idx < span.end and _brings(t, span, verbs)]
     near = [t for t in near if any(c.dep_ in SUBJECTS for c in t.children)]
     whole = (
         last.start_char >= span.start - 1 or tokens[0].sent.start_char <= span.start <= tokens[0].sent.start_char + 1
     )
     return min(near, key=lambda t: abs(t.idx - span.end), default=None) if whole else None
+
+
+_SPEECH = ("verbs", "accusing", "denying", "agreeing")
+
+
+def _brings(verb: Token, span: Span, verbs: frozenset[str]) -> bool:
+    """A verb of saying, in one paragraph with the words."""
+    text = verb.doc.text
+    between = text[verb.end : span.start] if verb.idx < span.start else text[span.end : verb.idx]
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in verbs and "\n" not in between
+
+
+def _before_colon(first: Token, span: Span, verbs: frozenset[str]) -> Token | None:
+    """ "Mr Jones said: “…” Ms Bell replied that …": the verb before the colon."""
+    doc = first.doc
+    if not doc.text[: span.start].rstrip().endswith(":"):
+        return None
+    for place in range(first.i - 1, -1, -1):
+        token = doc[place]
+        if token.idx < span.start - _LEAD or token.text in _ENDS:
+            return None
+        if token.pos_ == "VERB" and token.lemma_.lower() in verbs:
+            return token  # its words may stand below it, as a paragraph
+    return None
 
 
 def _roots(tokens: Sequence[Token], span: Span) -> Iterator[Token]:

@@ -131,3 +131,22 @@ def test_every_participant_stands_where_it_says() -> None:
     text = "Anna Berg met the mayor of Oslo on Monday and gave him a letter from the king."
     for e in annotated(text).events:
         assert all(p.span.of(text).strip() and p.span.start < p.span.end for p in e.participants)
+
+
+def test_who_is_named_in_a_quotation_is_not_the_he_of_the_article() -> None:
+    text = 'Maria Lopez met John Smith on Monday. "Peter Hill is weak," she said. He left.'
+    assert "Peter Hill" not in {n for names in _agents(text).values() for n in names if n != "weak"}
+    assert _agents(text)["said"] == ["Maria Lopez"] and _agents(text)["left"] == []
+    assert _agents("Ann Hill spoke. She said she would stay. He left.")["left"] == []
+    assert _agents("Tom Hill spoke. He said he would stay. He left.")["left"] == ["Tom Hill"]
+
+
+def test_where_a_person_was_met_is_where_it_happened() -> None:
+    found = annotated("The minister met John Smith in Paris on Monday.")
+    assert ("Paris", "location") in {(p.name, p.role) for e in found.events for p in e.participants}
+
+
+def _agents(text: str) -> dict[str, list[str]]:
+    found = annotated(text)
+    roles = ("agent", "speaker")
+    return {e.span.of(text): [p.name for p in e.participants if p.role in roles] for e in found.events}

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.document import from_text
-from analysis.quotes import quote_spans
+from analysis.marks import quote_spans
 from tests.annotated import annotated
 
 
@@ -71,3 +71,20 @@ def test_a_pronoun_after_two_persons_is_left_alone() -> None:
 def test_a_last_name_gets_the_full_name_the_article_gives() -> None:
     text = 'Mary Smith arrived on Monday.\n\n"We leave tomorrow," said Smith.'
     assert annotated(text).quotes[0].speaker == "Mary Smith"
+
+
+def _speakers(text: str) -> list[tuple[str, str | None]]:
+    found = annotated(text)
+    return [(q.span.of(text)[1:8], q.speaker) for q in found.quotes]
+
+
+def test_a_colon_before_the_words_names_their_speaker() -> None:
+    text = 'Mr Jones said: "We will win this vote." Ms Bell replied that it was a lie.'
+    assert _speakers(text) == [("We will", "Jones")]
+    below = 'Tom Hill told reporters on Monday:\n"It was a mistake to go."\nAnna Bell said he lied.'
+    assert _speakers(below) == [("It was ", "Tom Hill")]
+
+
+def test_no_verb_of_another_paragraph_brings_the_words() -> None:
+    text = 'Anna Bell said the war was over.\n"It was a mistake to go."\nTom Hill told reporters he agreed.'
+    assert _speakers(text) == [("It was ", None)]

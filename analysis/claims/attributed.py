@@ -26,6 +26,7 @@ ASSERTS, DENIES, BELIEVES, OPEN, HOPES, INSISTS = (
     "hopes",
     "insists",
 )
+DEMANDS, PREDICTS, POSSIBLE = "demands", "predicts", "holds possible"
 SEEMS, SHOWS, PROMISES = "judges, hedged", "asserts, hedged", "promises"
 
 
@@ -171,6 +172,8 @@ def _reports(verb: Token, finder: Finder) -> Iterator[Draft]:
     for child in verb.children:
         if child.dep_ != "ccomp" or child.pos_ not in ("VERB", "AUX") or _in_direct(child, finder.quotes):
             continue
+        if not any(c.dep_ in SUBJECTS | {"expl"} and c.tag_ != "PRP$" for c in child.children):
+            continue  # "let him know", "asked us to pay": no clause that could be so
         for clause in (child, *(c for c in child.conjuncts if any(x.dep_ in SUBJECTS for x in c.children))):
             yield _said(clause, verb, _holders(verb, finder), finder)
 
@@ -190,10 +193,23 @@ def _said(clause: Token, cue: Token | None, holder: str | None, finder: Finder, 
     """One clause of what is said: promised, denied ("to be fake", "never intended") or asserted."""
     words = _clause(clause)
     false = any(t.lemma_.lower() in finder.words("claims", "false") and t.head.i == clause.i for t in words)
-    negated = any(t.dep_ == "neg" and t.head.i == clause.i for t in words)
-    modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children)
-    stance = DENIES if false or negated else PROMISES if modal else ASSERTS
+    negated = finder.certainty(clause) == "negated" or any(t.dep_ == "neg" and t.head.i == clause.i for t in words)
+    stance = DENIES if false or negated else _modal(clause, holder, finder) or ASSERTS
     return finder.draft(words, holder, stance, cue, clause, certainty=finder.certainty(clause), quote=quote)
+
+
+def _modal(clause: Token, holder: str | None, finder: Finder) -> str | None:
+    """ "We will" promises, "it will rain" predicts, "it must stop" demands, "it may be" leaves possible."""
+    modal = next((c.lower_ for c in clause.children if c.dep_ == "aux" and c.tag_ == "MD"), None)
+    if modal is None:
+        return None
+    if modal in finder.words("claims", "demanding"):
+        return DEMANDS
+    if modal in finder.words("claims", "possible"):
+        return POSSIBLE
+    subject = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
+    own = subject is not None and (subject.pos_ == "PRON" or holder in {n for n, _ in finder.cast.names(subject)})
+    return PROMISES if own else PREDICTS
 
 
 def _in_direct(token: Token, quotes: Sequence[Quote]) -> bool:
@@ -226,7 +242,7 @@ def _according(token: Token, finder: Finder) -> Iterator[Draft]:
     head = token.head
     if not source or head.pos_ not in ("VERB", "AUX"):
         return
-    named = [t for t in source if t.i in finder.cast.heads] or source
+    named = source if source[0].head.head.i == token.i or source[0].head.i == token.i else source[-1:]
     skipped = {t.i for t in token.subtree}
     words = [t for t in _clause(head) if t.i not in skipped]
     if words and not any(c.dep_ == "ccomp" for c in head.children):

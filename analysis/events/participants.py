@@ -61,6 +61,7 @@ def _of_verb(verb: Token, trigger: Trigger, cast: Cast, language: Language) -> I
                 yield from cast.participants(verb.head, roles["dobj"])
             else:
                 yield from cast.participants(child, roles.get(child.dep_, "patient"))
+                yield from _where(child, trigger, cast, language)
         elif child.dep_ in ("prep", "agent"):
             yield from _of_preposition(child, trigger, cast, language)
         elif child.dep_ == "ccomp" and child.pos_ == "ADJ":  # "found the airline not guilty"
@@ -74,6 +75,14 @@ def _of_verb(verb: Token, trigger: Trigger, cast: Cast, language: Language) -> I
         yield from _told(verb, cast, language)
     if trigger.event_class in _GOVERNING and trigger.token.i == verb.i:
         yield from _content(verb)
+
+
+def _where(person: Token, trigger: Trigger, cast: Cast, language: Language) -> Iterator[Participant]:
+    """ "met Ann Hill in Paris": a name needs no place to tell who is meant; not "a judge in Paris"."""
+    if person.ent_type_ == "PERSON":
+        for prep in person.children:
+            if prep.dep_ == "prep" and prep.lower_ in language.words("people", "place_prepositions"):
+                yield from _of_preposition(prep, trigger, cast, language)
 
 
 def _content(verb: Token) -> Iterator[Participant]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from analysis.events.negation import cancellation, denial, denies
 from analysis.events.triggers import OBJECTS, Trigger
 from analysis.language import Language
 from analysis.model import Certainty, Span
@@ -75,10 +76,11 @@ def _own(trigger: Trigger, cast: Cast, language: Language) -> Standing:
     token, lemma = trigger.token, trigger.token.lemma_.lower()
     reports = trigger.event_class == "REPORTING" and token.tag_ == "VBD"
     for verb in (trigger.carrier, token) if trigger.carrier is not None and trigger.carrier.i != token.i else (token,):
+        denied = denial(verb, language) or cancellation(verb, language)
+        if denied is not None:
+            return Standing("negated", _cue(denied))
         for child in verb.children:
-            if _denies(child, language) or child.dep_ in SUBJECTS and _not_all(child, language):
-                return Standing("negated", _cue(child))
-            modal = _modal(child, language)
+            modal = _modal(child, verb, language)
             if modal:
                 return Standing(modal, _cue(child))
             if child.dep_ == "advcl" and _is_condition(child, language) and not reports:
@@ -111,25 +113,38 @@ def _agents(verb: Token, cast: Cast) -> str | None:
 
 
 def _is_opinion(verb: Token, language: Language) -> bool:
-    particle = language.table("certainty").get("opinion_particles", {}).get(verb.lemma_.lower())
+    particle = language.table("certainty.opinion_particles").get(verb.lemma_.lower())
+    if verb.lemma_.lower() in language.words("certainty", "seeming"):
+        return any(
+            c.dep_ in ("xcomp", "ccomp", "acomp", "oprd", "attr") for c in verb.children
+        )  # not "appeared in court"
     return particle is None or any(c.dep_ == "prt" and c.lower_ == particle for c in verb.children)
 
 
-def _denies(child: Token, language: Language) -> bool:
-    return child.dep_ in ("neg", "det", "advmod", "preconj") and child.lower_ in language.words("certainty", "negation")
-
-
-def _not_all(subject: Token, language: Language) -> bool:
-    """ "not all votes were counted": that all were is denied."""
-    return any(c.dep_ == "neg" and c.lower_ in language.words("certainty", "negation") for c in subject.children)
-
-
-def _modal(child: Token, language: Language) -> Certainty | None:
+def _modal(child: Token, verb: Token, language: Language) -> Certainty | None:
     if child.dep_ != "aux":
         return None
     if child.lower_ in language.words("certainty", "future") or child.lower_ in language.words("certainty", "duty"):
         return "future"
+    if child.lower_ in language.words("certainty", "future_in_the_past") and _looks_ahead(verb, language):
+        return "future"
     return "conditional" if child.lower_ in language.words("certainty", "conditional") else None
+
+
+def _looks_ahead(verb: Token, language: Language) -> bool:
+    """ "said he would resign": the future of the past, unless a condition stands with it."""
+    while verb.dep_ == "conj":
+        verb = verb.head
+    report = verb.head
+    if verb.dep_ != "ccomp" or report.tag_ not in ("VBD", "VBN"):
+        return False
+    if report.lemma_.lower() not in language.words("events", "reporting"):
+        return False
+    conditions = language.words("certainty", "condition_nouns")
+    return not any(_is_condition(c, language) for t in (verb, report) for c in t.children) and not any(
+        t.lemma_.lower() in conditions or t.lower_ in language.words("certainty", "condition_marks")
+        for t in verb.subtree
+    )
 
 
 def _is_condition(node: Token, language: Language) -> bool:
@@ -155,7 +170,7 @@ def _step(node: Token, head: Token, now: Standing, cast: Cast, language: Languag
 
 def _charge(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, language: Language) -> Standing | None:
     """Accusations and denials: the strongest, whatever the inside says of itself."""
-    if head.pos_ != "VERB" or node.dep_ in ("npadvmod", "advcl") or now.certainty in ("alleged", "denied"):
+    if head.pos_ != "VERB" or node.dep_ in ("npadvmod", "advcl", "conj") or now.certainty in ("alleged", "denied"):
         return None
     if lemma in language.words("speech", "accusing"):
         return replace(now, certainty="alleged", cue=_cue(head), holder=_holder(head, cast) or UNSPECIFIED)
@@ -182,6 +197,8 @@ def _attitude(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, l
 def _aim(node: Token, head: Token, lemma: str, now: Standing, _cast: Cast, language: Language) -> Standing | None:
     """Wishes, plans, purposes, conditions and fears: not told as happening."""
     open_ = now.certainty == "asserted"
+    if node.dep_ == "xcomp" and open_ and _is_due(node, head, language):
+        return replace(now, certainty="future", cue=_cue(head))
     if node.dep_ in ("xcomp", "ccomp", "dobj", "acl") and open_:
         if lemma in language.words("certainty", "failed"):
             return replace(now, certainty="negated", cue=_cue(head))
@@ -197,22 +214,31 @@ def _aim(node: Token, head: Token, lemma: str, now: Standing, _cast: Cast, langu
     return None
 
 
+def _is_due(node: Token, head: Token, language: Language) -> bool:
+    """ "is to close", "is set to be replaced", "was due to take place"."""
+    if not any(c.dep_ == "aux" and c.tag_ == "TO" for c in node.children):
+        return False
+    return head.lemma_.lower() in language.words("events", "copula") or head.lower_ in language.words(
+        "certainty", "due"
+    )
+
+
 def _inherited(node: Token, head: Token, lemma: str, now: Standing, _cast: Cast, language: Language) -> Standing | None:
     """A negated or modal verb passes it on: "did not have the opportunity to meet", "never intended to attack"."""
     if node.dep_ not in ("xcomp", "acl", "dobj", "attr") or now.certainty != "asserted" and not now.is_purpose:
         return None
     for child in (*head.children, *(head.head.children if node.dep_ == "acl" and head.dep_ in OBJECTS else ())):
-        if _denies(child, language) and child.dep_ != "det":
+        if denies(child, language) and child.dep_ != "det":
             wished = lemma in language.words("certainty", "wish")
             return replace(now, certainty="negated", cue=_cue(child), is_purpose=wished)
-        modal = _modal(child, language)
+        modal = _modal(child, head, language)
         if modal and node.dep_ == "xcomp":
             return replace(now, certainty=modal, cue=_cue(child))
     return None
 
 
 def _is_negated(verb: Token, language: Language) -> bool:
-    return any(_denies(c, language) for c in (*verb.children, *(verb.head.children if verb.dep_ in OBJECTS else ())))
+    return any(denies(c, language) for c in (*verb.children, *(verb.head.children if verb.dep_ in OBJECTS else ())))
 
 
 def _holder(verb: Token, cast: Cast) -> str | None:

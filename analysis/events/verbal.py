@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.events.negation import denial
 from analysis.events.triggers import Trigger
 from analysis.language import Language
 from analysis.model import Aspect, Polarity, Tense
@@ -60,6 +61,4 @@ def _aspect(verb: Token, group: list[Token]) -> Aspect:
 
 
 def _polarity(tokens: tuple[Token, ...], language: Language) -> Polarity:
-    negative = language.words("certainty", "negation")
-    told = (c for token in tokens for c in token.children if c.dep_ in ("neg", "det", "advmod"))
-    return "NEG" if any(c.lower_ in negative for c in told) else "POS"
+    return "NEG" if any(denial(token, language) is not None for token in tokens) else "POS"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from analysis.gazetteer import Gazetteer
 from analysis.language import Language
+from analysis.marks import quote_spans
 from analysis.model import Document, Span
 from analysis.people.cast import NAMED, PLACES, SUBJECTS, Actor, Cast, extent
 from analysis.people.describing import describe, titles_of
@@ -38,7 +39,7 @@ def find_people(document: Document, doc: Doc, language: Language, gazetteer: Gaz
     cast = Cast(language, {t.i: who for t, who in names}, _extents(names, {t.i for t in body}), firsts)
     titles = titles_of(doc, cast, gazetteer)
     cast = cast.with_heads(describe(doc, cast, titles, language, gazetteer, day))
-    return cast.with_heads(resolve(doc, cast))
+    return cast.with_heads(resolve(doc, cast, quote_spans(document)))
 
 
 def _extents(names: Sequence[tuple[Token, tuple[Actor, ...]]], body: set[int]) -> dict[int, Span]:

@@ -6,27 +6,62 @@ sentence before it; else the only person told at all in those two. "I" is who sp
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from analysis.model import Quote
+from analysis.model import Quote, Span
 from analysis.people.cast import SUBJECTS, Actor, Cast, phrase
 
 if TYPE_CHECKING:
     from analysis.tree import Doc, Token
 
 Told = tuple[Actor, ...]
+_PERSONAL = frozenset({"he", "she"})
 _FAR = 2  # sentences without anybody over which a pronoun looks back
 
 
-def resolve(doc: Doc, cast: Cast) -> dict[int, Told]:
-    """The pronouns of the third person that mean somebody."""
+def resolve(doc: Doc, cast: Cast, quoted: Sequence[Span] = ()) -> dict[int, Told]:
+    """The pronouns of the third person that mean somebody; `quoted`: the spans between quotation marks."""
+    found: dict[int, Told] = {}
+    for speech in _speeches(doc, quoted):
+        found.update(_in_speech(speech, cast))
+    return found
+
+
+def _speeches(doc: Doc, quoted: Sequence[Span]) -> Iterator[list[list[Token]]]:
+    """What the article tells, sentence by sentence, and each quotation that is a sentence of its own."""
+    spans = iter([s for s in quoted if _is_sentence(doc, s)])
+    span, own, inside = next(spans, None), [], []
+    for sentence in doc.sents:
+        outer: list[Token] = []
+        inner: list[Token] = []
+        for token in sentence:
+            while span is not None and token.idx >= span.end:
+                if inside or inner:
+                    yield [*inside, inner]
+                span, inside, inner = next(spans, None), [], []
+            (inner if span is not None and token.idx >= span.start else outer).append(token)
+        own.append(outer)
+        if inner:
+            inside.append(inner)
+    if inside:
+        yield inside
+    yield own
+
+
+def _is_sentence(doc: Doc, span: Span) -> bool:
+    words = [t for t in doc.char_span(span.start, span.end, alignment_mode="expand") or () if t.is_alpha]
+    return bool(words) and words[0].text[:1].isupper() and any(t.pos_ in ("VERB", "AUX") for t in words)
+
+
+def _in_speech(speech: Sequence[Sequence[Token]], cast: Cast) -> dict[int, Told]:
     number, some = cast.language.table("people.pronouns"), cast.language.words("people", "some")
     found: dict[int, Told] = {}
-    before, skipped = Heard(), 0
-    for sentence in doc.sents:
-        own = Heard()
+    called: dict[str, str] = {}  # name → the pronoun that has meant it
+    before, skipped = Heard(called), 0
+    for sentence in speech:
+        own = Heard(called)
         for token in sentence:
             kind = number.get(token.lower_) if token.pos_ == "PRON" else None
             if token.lower_ in some and token.dep_ == "nsubj" and not any(token.children):
@@ -37,6 +72,8 @@ def resolve(doc: Doc, cast: Cast) -> dict[int, Told]:
                 if meant:
                     found[token.i] = meant
                     own.hear(meant, token.dep_ in SUBJECTS, token.i)
+                    if kind in _PERSONAL:
+                        called.setdefault(meant[0].name, kind)
             elif token.pos_ in ("NOUN", "PROPN"):
                 own.notice(token, cast)
         skipped += any(t.is_alpha for t in sentence)
@@ -74,6 +111,7 @@ def _is_group(actors: Told) -> bool:
 class Heard:
     """Who and what a sentence has told so far: persons, groups and things, and which of them were subjects."""
 
+    called: dict[str, str] = field(default_factory=dict)
     persons: list[Actor] = field(default_factory=list)
     subjects: list[Actor] = field(default_factory=list)
     groups: list[Actor] = field(default_factory=list)
@@ -115,9 +153,11 @@ class Heard:
 
     def fits(self, kind: str) -> Told:
         """Who a pronoun means: the only one of its kind, subjects first."""
-        if kind == "one":
-            named = [a for a in self.subjects if _has_name(a)], [a for a in self.persons if _has_name(a)]
-            return _only(named[0]) or _only(named[1]) or _only(self.subjects) or _only(self.persons)
+        if kind in _PERSONAL:
+            subjects = [a for a in self.subjects if self.called.get(a.name, kind) == kind]
+            persons = [a for a in self.persons if self.called.get(a.name, kind) == kind]
+            named = [a for a in subjects if _has_name(a)], [a for a in persons if _has_name(a)]
+            return _only(named[0]) or _only(named[1]) or _only(subjects) or _only(persons)
         groups, many = _only(self.groups), _once(self.subjects)
         return groups if not many else many if len(many) > 1 and not groups else ()
 

@@ -95,7 +95,7 @@ WORDS = {  # what stands beside or under a mark, and of its sentence
     "claims": ("Washington", "Moscow is massing troops on the border"),
     "density": ("June 2021", "between the two men in Geneva"),
     "certainty": ("2014", "The scenario is reminiscent of 2014"),
-    "actors": ("Moscow denies any invasion plan", "denies"),
+    "actors": ("The Kremlin denies any plans", "denies"),
 }
 
 
