@@ -71,3 +71,18 @@ def test_mentions_are_written_out_with_their_class() -> None:
     text = "Gunmen shot Karl Holm on Monday. The shooting shocked Oslo."
     (mention,) = event(text, "shooting").mentions
     assert mention.event_class == "OCCURRENCE"
+
+
+def test_the_noun_takes_up_the_verb_of_the_same_people() -> None:
+    assert _mentions("Rebels attacked the base on Monday. The attack killed five.", "attacked") == ["attack"]
+    assert _mentions("Rebels attacked the base. The attack by the army killed five.", "attacked") == []
+    assert _mentions("Tom Hill was fired on Monday. The fire destroyed a school.", "fired") == []
+
+
+def test_the_same_word_comes_before_the_same_family() -> None:
+    text = "Tom Hill opened the meeting. He said talks had begun in 2010. He left during the meeting."
+    assert _mentions(text, "talks") == []
+
+
+def _mentions(text: str, word: str) -> list[str]:
+    return [m.span.of(text) for m in event(text, word).mentions]

@@ -80,3 +80,37 @@ def test_ranks_follow_what_the_text_says_of_before_and_after() -> None:
     assert a.ranks[talks.id] < a.ranks[phone.id]
     assert ("AFTER", talks.id) in {(link.kind, link.target) for link in phone.links}
     assert any(r.source == phone.id and r.kind == "AFTER" and r.target == talks.id for r in a.relations)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "edtf"),
+    [
+        # a headline's present tense tells what has happened
+        ("Storm hits Boston\n\nTom Hill spoke in a hall.", "hits", "[..2021-12-07]"),
+        # a date that names something is no date of the verb
+        ("Monday's winner Tom Hill resigned.", "resigned", "[..2021-12-07]"),
+        ("The president of the 2014 summit resigned.", "resigned", "[..2021-12-07]"),
+        ("Tom Hill resigned on Monday.", "resigned", "2021-12-06"),
+        # who takes part in an event is there; who speaks of it is not
+        ("Tom Hill attended the 2014 summit.", "attended", "2014"),
+        ("Tom Hill condemned the 2014 attack.", "condemned", "[..2021-12-07]"),
+        # a plan has no day, its announcement has
+        ("Tom Hill announced a plan on Monday.", "announced", "2021-12-06"),
+        # a day right behind the verb of saying is the verb's
+        ("Tom Hill said on Thursday it would close the plant.", "said", "2021-12-02"),
+        ("Tom Hill said on Thursday it would close the plant.", "close", None),
+        # up to a day, not on it
+        ("As of Monday 15 people had died.", "died", "[..2021-12-06]"),
+        # a length is a time of its own: the scene does not go on in it
+        ("Tom Hill met Ann Bell on Monday. He worked for three years.", "worked", "[..2021-12-07]"),
+        ("Tom Hill met Ann Bell on Monday. He smiled.", "smiled", "2021-12-06"),
+    ],
+)
+def test_a_date_goes_to_the_event_that_it_dates(text: str, word: str, edtf: str | None) -> None:
+    assert event(text, word).when.edtf == edtf
+
+
+def test_one_auxiliary_stands_for_both_verbs() -> None:
+    assert event("He must go and rest.", "rest").certainty == "future"
+    assert event("He did not call or write.", "write").certainty == "negated"
+    assert event("He called and wrote.", "wrote").certainty == "asserted"

@@ -24,7 +24,12 @@ _OPENING = 12  # characters before a range in which its first word stands
 def bound(path: Sequence[Token], language: Language) -> str | None:
     """What the nearest telling preposition between an expression and what it modifies says: a side, or None."""
     sides = language.table("events.bounds")
-    return next((str(sides[t.lower_]) for t in path if t.lower_ in sides and t.pos_ in ("ADP", "SCONJ", "ADV")), None)
+    for t in path:
+        words = t.lower_, f"{t.nbor(-1).lower_} {t.lower_}" if t.i else ""
+        side = next((sides[w] for w in words if w in sides), None)
+        if side is not None and t.pos_ in ("ADP", "SCONJ", "ADV"):
+            return str(side)
+    return None
 
 
 def bounded(t: TimeExpression, side: str) -> TimeExpression:

@@ -67,6 +67,9 @@ def _phase(draft: Draft, told: Told) -> list[Draft] | None:
 
 def _of_family(draft: Draft, family: str | None, told: Told) -> list[Draft] | None:
     earlier = told.last.get(family) if family else None
+    for home in reversed(told.roots.get(told.root(draft), ()) if earlier else ()):
+        if home is not earlier and home[0].trigger.is_noun and _takes_up(draft, home, told.language):
+            return home  # "the meeting … talks … the meeting": its own word before its family's
     return earlier if earlier and _takes_up(draft, earlier, told.language) else None
 
 
@@ -85,7 +88,7 @@ def _of_root(draft: Draft, told: Told) -> list[Draft] | None:
             if (
                 draft.trigger.event_class == "OCCURRENCE"
                 and _is_definite(draft.trigger.token, told.language)
-                and _agree(draft, home)
+                and (_agree(draft, home) if home[0].trigger.is_noun else _names_what(draft, home, told.language))
                 and _same_way(draft, home)
             ):
                 return home
@@ -109,8 +112,11 @@ def _retold(draft: Draft, home: list[Draft], language: Language) -> bool:
         return bool(agents & others) and (bool(people[0] & people[1]) or not people[0] or not people[1])
     if draft.trigger.token.i - first.trigger.token.i < 3:
         return False
+    if objects & theirs and agents and agents == others:
+        return True
+    named = _by_role(draft, _UNDERGOING) & _by_role(first, _UNDERGOING)
     acting = agents == others or not agents or not others
-    return acting and bool(people[0] & people[1]) and bool(agents | others or len(people[0] & people[1]) > 1)
+    return acting and bool(named) and bool(agents | others or len(people[0] & people[1]) > 1)
 
 
 _ACTING = frozenset({"agent", "speaker"})
@@ -143,6 +149,15 @@ def _agree(draft: Draft, home: list[Draft]) -> bool:
     mine = {p.name for p in draft.participants if p.role in _ACTING | _UNDERGOING and p.kind not in ("thing", "event")}
     theirs = {name for d in home for name in d.people}
     return not mine or not theirs or bool(mine & theirs) or all(name[:1].islower() for name in mine)
+
+
+def _names_what(noun: Draft, home: list[Draft], language: Language) -> bool:
+    """ "was shot … the shooting": of the verb's people, if it has any. Not "was fired … the fire"."""
+    verb = home[0].trigger
+    past = verb.token.tag_ in ("VBD", "VBN") or any(c.tag_ == "VBD" for c in verb.token.children)
+    mine = {p.name for p in noun.participants if p.role in _ACTING | _UNDERGOING and p.kind not in ("thing", "event")}
+    homograph = noun.trigger.token.lemma_.lower() in language.words("events.nouns", "homographs")
+    return past and not homograph and (not mine or any(mine & set(d.people) for d in home))
 
 
 def _described(draft: Draft) -> bool:

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from analysis import dates
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 CLIMB = frozenset({"prep", "pobj", "pcomp", "npadvmod", "advmod", "nmod", "nummod", "poss", "compound", "amod", "tmod",
                    "quantmod", "appos", "dep", "obl", "det", "attr"})  # fmt: skip
+_NAMING = frozenset({"nmod", "compound", "poss", "nummod", "amod"})
 TOLD_AS_PAST = "told as past"
 PRESENT, PAST, FUTURE, NONE = "present", "past", "future", "none"
 
@@ -44,7 +45,8 @@ def attach(
     doc: Doc, expressions: Sequence[TimeExpression], triggers: Sequence[Trigger], language: Language
 ) -> Attachments:
     """Give each time expression to the verb or event noun that it modifies, open where a preposition opens it."""
-    nouns = {t.token.i for t in triggers if t.is_noun}
+    # "announced a plan on Monday": what is only in the mind has no day of its own, so the verb has it
+    nouns = {t.token.i for t in triggers if t.is_noun and not (t.event_class == "I_STATE" and t.token.dep_ == "dobj")}
     found: dict[int, list[TimeExpression]] = {}
     for expression in ranges(expressions, doc.text, language):
         span = doc.char_span(expression.span.start, expression.span.end, alignment_mode="expand")
@@ -57,8 +59,10 @@ def attach(
 
 
 def _adjacent(span: DocSpan, language: Language) -> list[tuple[Token, list[Token]]]:
-    """ "said Monday the plane …", "found Monday he acted": a day right behind a verb of saying is the verb's."""
+    """ "said (on) Monday the plane …", "found Monday he acted": a day right behind a verb of saying is the verb's."""
     before = span[0].nbor(-1) if span.start > 0 else None
+    if before is not None and before.i > 0 and before.lower_ in language.words("events", "day_prepositions"):
+        before = before.nbor(-1)
     following = span[-1].nbor(1) if span.end < len(span.doc) else None
     if before is None or before.pos_ != "VERB" or before.tag_ not in ("VBD", "VBZ", "VBN") or following is None:
         return []
@@ -74,12 +78,13 @@ def _governors(root: Token, nouns: set[int], start: int, end: int) -> Iterator[t
     path: list[Token] = []
     while node.head.i != node.i:
         is_modifier = node.dep_ in CLIMB or start <= node.i < end
+        names = node.dep_ in _NAMING and node.ent_type_ in ("DATE", "TIME")
         node = node.head
         if node.pos_ in ("VERB", "AUX") or node.i in nouns:
             yield node, path
             return
-        if not is_modifier:
-            return
+        if not is_modifier or names and node.i >= end and node.ent_type_ not in ("DATE", "TIME"):
+            return  # "the 2014 champion resigned": the date tells which champion, not when
         path.append(node)
     return
 
@@ -122,6 +127,10 @@ def tense(trigger: Trigger) -> str:
         return FUTURE
     if verb.tag_ == "VBD" or "VBD" in tags or verb.tag_ == "VBN":
         return PAST
+    if verb.tag_ == "VB" and not tags:  # "must go and rest", "demanded that he leave": no tense of its own
+        if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+            return tense(replace(trigger, carrier=verb.head))
+        return PRESENT if verb.dep_ == "ROOT" and any(c.dep_ == "nsubj" for c in verb.children) else NONE
     return PRESENT if verb.tag_ in ("VBZ", "VBP", "VB") or tags.keys() & {"VBZ", "VBP"} else NONE
 
 

@@ -153,12 +153,17 @@ def _of_antecedent(verb: Token) -> bool:
 
 def within_named(draft: Draft, told: Told) -> When | None:
     """ "took part in the conversation": during the event that its own object names."""
-    shares = told.language.words("events", "simultaneous")
+    shares, partaking = told.language.words("events", "simultaneous"), told.language.words("events", "partaking")
     for token in draft.trigger.token.subtree:
         place = told.places.get(token.i)
         if place is None or token.i == draft.trigger.token.i or token.dep_ not in ("pobj", "dobj"):
             continue
-        if token.dep_ == "pobj" and token.head.lower_ not in shares or token.head.head.i != draft.trigger.token.i:
+        if token.dep_ == "pobj" and token.head.lower_ not in shares:
+            continue
+        if token.dep_ == "dobj" and draft.trigger.token.lemma_.lower() not in partaking:
+            continue  # "attended the 2014 summit"; not "condemned the 2014 annexation"
+        governor = token.head.head if token.dep_ == "pobj" else token.head
+        if governor.i != draft.trigger.token.i:
             continue
         when = told.stated[place]
         if when is not None and when.moment is not None and dating.tense(draft.trigger) == dating.PAST:

@@ -8,6 +8,7 @@ without a subject of its own takes that of the clause it belongs to; a noun take
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.events.triggers import OBJECTS, Trigger
@@ -60,7 +61,7 @@ def _of_verb(verb: Token, trigger: Trigger, cast: Cast, language: Language) -> I
             elif child.tag_ in _RELATIVE and verb.dep_ == "relcl":
                 yield from cast.participants(verb.head, roles["dobj"])
             else:
-                yield from cast.participants(child, roles.get(child.dep_, "patient"))
+                yield from _object(child, roles.get(child.dep_, "patient"), cast)
                 yield from _where(child, trigger, cast, language)
         elif child.dep_ in ("prep", "agent"):
             yield from _of_preposition(child, trigger, cast, language)
@@ -75,6 +76,12 @@ def _of_verb(verb: Token, trigger: Trigger, cast: Cast, language: Language) -> I
         yield from _told(verb, cast, language)
     if trigger.event_class in _GOVERNING and trigger.token.i == verb.i:
         yield from _content(verb)
+
+
+def _object(noun: Token, role: str, cast: Cast) -> Iterator[Participant]:
+    """ "told reporters": whom; "announced a plan": what is spoken of."""
+    for p in cast.participants(noun, role):
+        yield replace(p, role="topic") if role == "addressee" and p.kind in ("thing", "event") else p
 
 
 def _where(person: Token, trigger: Trigger, cast: Cast, language: Language) -> Iterator[Participant]:

@@ -163,6 +163,8 @@ def _inferred(place: int, draft: Draft, scene: Scene | None, told: Told) -> When
     if certainty != "asserted":
         return dating.undated(certainty, day)
     if tense == dating.PRESENT and day is not None and draft.trigger.event_class in HAPPENING:
+        if draft.section == "heading":
+            return dating.by_day(day, f"{dating.TOLD_AS_PAST}: a headline's present tense, in an article of {day.day}")
         return dating.on_day(day, f"told in the present tense by an article of {day.day}")
     steps: tuple[Callable[[], When | None], ...] = (
         lambda: leaning.by_link(place, told),
@@ -185,6 +187,8 @@ def _inferred(place: int, draft: Draft, scene: Scene | None, told: Told) -> When
 def _goes_on(draft: Draft, scene: Scene | None, told: Told) -> When | None:
     """ "Putin held a celebration on Sunday. … he was on stage": the simple past of the scene's people goes on in it."""
     if scene is None or draft.section == "heading" or dating.tense(draft.trigger) != dating.PAST:
+        return None
+    if draft.found:  # "worked for three years": it has a time of its own, if not a date
         return None
     if not dating.is_simple_past(draft.trigger) or not dating.is_main(draft.trigger):
         return None

@@ -26,7 +26,7 @@ def shown(draft: Draft, when: When, language: Language) -> bool:
             if trigger.event_class not in HAPPENING:
                 being = trigger.event_class == "STATE" and trigger.token.lemma_ in language.words("events", "copula")
                 return being and when.moment is not None
-            return _is_told(draft) if trigger.is_noun else _is_clause(draft) or own_time
+            return _is_told(draft) if trigger.is_noun else _is_clause(draft, language) or own_time
         case "future":
             return own_time and not standing.is_purpose
         case "alleged" | "denied":
@@ -47,11 +47,14 @@ def _is_told(draft: Draft) -> bool:
     return token.tag_ == "NN" and modified and token.dep_ not in ("compound", "conj")
 
 
-def _is_clause(draft: Draft) -> bool:
+def _is_clause(draft: Draft, language: Language) -> bool:
     """A finite verb, or a participle with an object or an agent ("killing 15"): not "smiling", "seated", "closed"."""
     token = draft.trigger.token
     if token.dep_ in ("advcl", "acl", "pcomp") and token.tag_ in ("VBG", "VBN"):
         return any(c.dep_ in ("dobj", "agent", "nsubj", "nsubjpass") for c in token.children)
+    adjectival = language.table("events.adjectival").get(token.lemma_.lower())
+    if adjectival and {c.dep_ for c in token.children} <= {"prep", "punct", "advmod"}:
+        return not any(c.lower_ == adjectival for c in token.children)  # "…, and closed to journalists"
     return (
         token.tag_ != "VB"
         or token.dep_ == "ROOT"

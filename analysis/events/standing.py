@@ -161,7 +161,7 @@ def _step(node: Token, head: Token, now: Standing, cast: Cast, language: Languag
         return replace(now, certainty="conditional", cue=_cue(node))
     if node.dep_ in SUBJECTS:
         return now
-    for judged in (_charge, _attitude, _aim, _inherited):
+    for judged in (_charge, _attitude, _aim, _inherited, _coordinated):
         changed = judged(node, head, lemma, now, cast, language)
         if changed is not None:
             return changed
@@ -233,6 +233,20 @@ def _inherited(node: Token, head: Token, lemma: str, now: Standing, _cast: Cast,
             return replace(now, certainty="negated", cue=_cue(child), is_purpose=wished)
         modal = _modal(child, head, language)
         if modal and node.dep_ == "xcomp":
+            return replace(now, certainty=modal, cue=_cue(child))
+    return None
+
+
+def _coordinated(
+    node: Token, head: Token, _lemma: str, now: Standing, _cast: Cast, language: Language
+) -> Standing | None:
+    """ "must go and rest", "did not call or write": one auxiliary for both."""
+    bare = node.dep_ == "conj" and node.tag_ == "VB" and not any(c.dep_ in ("aux", "nsubj") for c in node.children)
+    if not bare or now.certainty != "asserted":
+        return None
+    for child in head.children:
+        modal = "negated" if denies(child, language) and child.dep_ == "neg" else _modal(child, head, language)
+        if modal:
             return replace(now, certainty=modal, cue=_cue(child))
     return None
 

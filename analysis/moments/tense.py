@@ -33,6 +33,8 @@ class Cues:
     past_suffixes: tuple[str, ...]
     participle_marks: frozenset[str]
     pluperfect: frozenset[str]
+    future_nouns: frozenset[str]  # cues that are nouns behind a word of `noun_marks`
+    noun_marks: frozenset[str]
 
 
 @cache
@@ -47,6 +49,7 @@ def cues(language: Language) -> Cues:
         words("future"), tuple(w for w in ordered("future") if w[0] == "'"), words("future_weak"),
         ordered("future_before"), ordered("future_suffixes"), words("past"), ordered("past_suffixes"),
         words("participle_marks"), words("pluperfect"),
+        words("future_nouns"), words("noun_marks"),
     )  # fmt: skip
 
 
@@ -104,6 +107,8 @@ def _cue(words: list[str], place: int, known: Cues, weak: bool) -> tuple[int, st
     word = words[place]
     low = word.lower().replace("’", "'")
     before = words[place - 1].lower() if place else ""
+    if low in known.future_nouns and before in known.noun_marks:
+        return None  # "announced a plan on Monday": a noun, which tells no tense
     if low in known.future or low.endswith(known.clitics):
         return 1, word
     if before and f"{before} {low}" in known.future:

@@ -84,7 +84,7 @@ class Cast:
         named = self._apposed(token) if token.pos_ in ("NOUN", "PROPN") else None
         if named is not None:
             return self.heads[named.i]
-        if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in self.nouns and token.ent_type_ != "DATE":
+        if token.pos_ in ("NOUN", "PROPN") and _lemma(token) in self.nouns and token.ent_type_ != "DATE":
             return (Actor(phrase(token, tail=True), self._kind(token)),)
         if token.pos_ == "PROPN" and token.ent_type_ in NAMED:
             return (Actor(phrase(token), _KINDS.get(token.ent_type_, "thing")),)
@@ -99,8 +99,8 @@ class Cast:
         return next((c for c in near if c.i in self.heads and c.pos_ == "PROPN"), None)
 
     def _kind(self, token: Token) -> ParticipantKind:
-        lemma = token.lemma_.lower()
-        if token.tag_ in ("NNS", "NNPS") or lemma in self.groups:
+        lemma = _lemma(token)
+        if token.tag_ in ("NNS", "NNPS") or lemma in self.groups or lemma != token.lemma_.lower():
             return "group"
         return "organisation" if lemma in self.language.words("people", "bodies") else "person"
 
@@ -206,6 +206,12 @@ def phrase(token: Token, *, tail: bool = False) -> str:
     if len(words) > LONGEST:
         words = token.doc[start.i : token.i + 1].text[-LONGEST:].partition(" ")[2] or token.text
     return " ".join(words.split())
+
+
+def _lemma(noun: Token) -> str:
+    """In lower case, and in the singular where the tagger takes a capital for a name: "Rebels attacked"."""
+    lemma = noun.lemma_.lower()
+    return lemma.removesuffix("s") if noun.pos_ == "PROPN" and noun.sent.start == noun.i else lemma
 
 
 def _first(token: Token) -> Token:

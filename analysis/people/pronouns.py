@@ -32,7 +32,9 @@ def resolve(doc: Doc, cast: Cast, quoted: Sequence[Span] = ()) -> dict[int, Told
 def _speeches(doc: Doc, quoted: Sequence[Span]) -> Iterator[list[list[Token]]]:
     """What the article tells, sentence by sentence, and each quotation that is a sentence of its own."""
     spans = iter([s for s in quoted if _is_sentence(doc, s)])
-    span, own, inside = next(spans, None), [], []
+    span = next(spans, None)
+    own: list[list[Token]] = []
+    inside: list[list[Token]] = []
     for sentence in doc.sents:
         outer: list[Token] = []
         inner: list[Token] = []
