@@ -21,6 +21,7 @@ from analysis.errors import AnalysisError, MissingBrowser
 if TYPE_CHECKING:
     from analysis.model import Annotations
     from analysis.narrative import Narrative
+    from analysis.pictures import Width
 
 DEFAULT_SOURCE, DEFAULT_OUT = "seeds", "out"
 BATCH = 64  # articles laid out as one table before their lines are written: memory stays flat
@@ -69,10 +70,10 @@ def _drop_stdout() -> None:
 def _check(args: argparse.Namespace, parser: argparse.ArgumentParser) -> None:
     """What argparse cannot say: usage errors exit with 2, an output over an article with 1."""
     width = getattr(args, "width", None)
-    if width is not None and not 200 <= width.pixels <= 10_000:
-        parser.error(f"--width is 200 to 10000 pixels, or 45mm to 2000mm, not {width.words}")
     if not 30 <= getattr(args, "dpi", 300) <= 2400:
         parser.error(f"--dpi is 30 to 2400, not {args.dpi:g}")
+    if width is not None:
+        _check_width(width, args.dpi, parser)
     if not getattr(args, "words", "some"):
         parser.error("explain what? Give a word of the article, or an id")
     out = getattr(args, "out", None)
@@ -84,6 +85,19 @@ def _check(args: argparse.Namespace, parser: argparse.ArgumentParser) -> None:
             raise AnalysisError(f"{out} is one of the files given: choose another place with -o or --out")
 
 
+def _check_width(width: Width, dpi: float, parser: argparse.ArgumentParser) -> None:
+    from analysis.pictures import LARGEST
+
+    if not 200 <= width.pixels <= 10_000:
+        parser.error(f"--width is 200 to 10000 pixels, or 45mm to 2000mm, not {width.words[:40]}")
+    paper = width.paper(dpi)
+    if paper is not None and paper.scale("png", 1) > LARGEST:
+        parser.error(
+            f"--width {width.words} at --dpi {dpi:g} is {paper.scale('png', 1):,.0f} pixels wide, "
+            f"and a picture has {LARGEST:,} at most: lower one of them"
+        )
+
+
 def _files(paths: Sequence[str]) -> Iterator[Path]:
     for path in map(Path, paths):
         yield from path.iterdir() if os.path.isdir(path) else (path,)
@@ -91,7 +105,9 @@ def _files(paths: Sequence[str]) -> Iterator[Path]:
 
 def _parser(*, every: bool = False) -> argparse.ArgumentParser:
     """The parser; with `every`, `draw` is not told which figure."""
-    parser = argparse.ArgumentParser(prog="timeline", description="From news articles to a timeline you can trust.")
+    parser = argparse.ArgumentParser(
+        prog="timeline", description="From news articles to a timeline you can trust.", allow_abbrev=False
+    )
     parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
     parser.set_defaults(run=_run_main, paths=[DEFAULT_SOURCE], out=Path(DEFAULT_OUT), published=None, kind=None,
                         language=None, knowledge=[])  # fmt: skip
@@ -122,7 +138,7 @@ def _parser(*, every: bool = False) -> argparse.ArgumentParser:
 def _verb(
     verbs: Any, name: str, run: Callable[..., int], help_: str, first: str | None = None, many: str = "+"
 ) -> argparse.ArgumentParser:
-    verb: argparse.ArgumentParser = verbs.add_parser(name, help=help_, description=help_)
+    verb: argparse.ArgumentParser = verbs.add_parser(name, help=help_, description=help_, allow_abbrev=False)
     if first:
         verb.add_argument(first)
     verb.add_argument("paths", nargs=many, metavar="PATH", default=[DEFAULT_SOURCE],
@@ -211,10 +227,15 @@ def _run_all(args: argparse.Namespace) -> int:
     return failed
 
 
-def _width(text: str) -> Any:
+def _width(text: str) -> Width:
     from analysis.pictures import width
 
-    return width(text)
+    try:
+        return width(text)
+    except (ValueError, OverflowError):
+        raise argparse.ArgumentTypeError(
+            f"a width is a number of pixels such as 1200, or a width in print such as 180mm, not {text[:40]!r}"
+        ) from None
 
 
 def _run_export(args: argparse.Namespace) -> int:

@@ -37,5 +37,9 @@ class BadTimeline(AnalysisError):
     """A table that breaks a law of `analysis.schema`."""
 
 
+class TooLarge(AnalysisError):
+    """A picture with more pixels than a browser draws."""
+
+
 class MissingBrowser(AnalysisError):
     """An image was asked for, and there is no Chromium or Chrome to draw it."""

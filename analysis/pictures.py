@@ -18,11 +18,12 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from analysis.errors import MissingBrowser
+from analysis.errors import MissingBrowser, TooLarge
 from analysis.hatching import hatched
 from analysis.png import compact
 
 KINDS = ("png", "svg", "pdf")
+LARGEST = 16_384  # pixels of a side of a picture: what Chromium draws whole
 SCALE = 2  # pixels of a PNG per pixel of the figure: sharp on today's screens and in print
 WIDTH, HEIGHT = 1000, 500  # of a figure that does not say
 _MM, _CSS, _POINTS = 25.4, 96, 72  # millimetres, pixels and points of an inch
@@ -44,7 +45,7 @@ class Width:
 
 def width(words: str) -> Width:
     """A width as it is typed: "1200" (pixels), "180mm", "18cm", "7in". Raises `ValueError`."""
-    found = re.fullmatch(r"(-?\d+(?:\.\d+)?) ?(mm|cm|in|px)?", words.strip())
+    found = re.fullmatch(r"(-?[0-9]{1,9}(?:\.[0-9]{1,9})?) ?(mm|cm|in|px)?", words.strip())
     if found is None:
         raise ValueError(words)
     number, unit = float(found[1]), found[2]
@@ -72,9 +73,11 @@ class Paper:
 
 
 def pictures(jobs: Sequence[tuple[go.Figure, str]], paper: Paper | None = None, *, scale: float = SCALE) -> list[bytes]:
-    """The bytes of each (figure, format), for the screen or for `paper`. Raises `MissingBrowser`."""
+    """The bytes of each (figure, format), for the screen or for `paper`. Raises `MissingBrowser`, `TooLarge`."""
     if not jobs:
         return []
+    for figure, kind in jobs:
+        _check_size(figure, kind, paper, scale)
     from kaleido.errors import BrowserClosedError, BrowserFailedError, ChromeNotFoundError
 
     try:
@@ -93,6 +96,24 @@ def pictures(jobs: Sequence[tuple[go.Figure, str]], paper: Paper | None = None, 
     return [_finished(data, kind, paper) for data, (_, kind) in zip(drawn, jobs, strict=True)]
 
 
+def _size(figure: go.Figure) -> tuple[int, int]:
+    return figure.layout.width or WIDTH, figure.layout.height or HEIGHT
+
+
+def _larger(kind: str, width: float, paper: Paper | None, scale: float) -> float:
+    return paper.scale(kind, width) if paper else scale if kind == "png" else 1
+
+
+def _check_size(figure: go.Figure, kind: str, paper: Paper | None, scale: float) -> None:
+    width, height = _size(figure)
+    larger = _larger(kind, width, paper, scale)
+    if kind == "png" and max(width, height) * larger > LARGEST:
+        raise TooLarge(
+            f"a picture of {width * larger:,.0f} × {height * larger:,.0f} pixels cannot be drawn, "
+            f"{LARGEST:,} to a side is the most: make it narrower, lower the resolution, or write an SVG or PDF"
+        )
+
+
 async def _draw(jobs: Sequence[tuple[go.Figure, str]], paper: Paper | None, scale: float) -> list[bytes]:
     import kaleido
 
@@ -100,8 +121,8 @@ async def _draw(jobs: Sequence[tuple[go.Figure, str]], paper: Paper | None, scal
     async with kaleido.Kaleido(mathjax=False) as browser:
         for figure, kind in jobs:
             spec: dict[str, Any] = figure.to_dict()
-            width, height = spec["layout"].get("width", WIDTH), spec["layout"].get("height", HEIGHT)
-            larger = paper.scale(kind, width) if paper else scale if kind == "png" else 1
+            width, height = _size(figure)
+            larger = _larger(kind, width, paper, scale)
             options = {"format": kind, "width": width, "height": height, "scale": larger}
             drawn.append(await browser.calc_fig(hatched(spec) if kind == "pdf" else spec, opts=options))
     return drawn

@@ -201,17 +201,16 @@ def _addressee(cue: Token, cast: Cast) -> str | None:
 def _with_renderings(quotes: Sequence[Quote], doc: Doc) -> list[Quote]:
     """Later renderings of one utterance point to the first: the same speaker, and most of the telling words."""
     out: list[Quote] = []
-    words = [_telling(q, doc) for q in quotes]
-    for place, quote in enumerate(quotes):
-        first = next(
-            (
-                earlier for i, earlier in enumerate(out)
-                if quote.kind == earlier.kind == "direct" and quote.speaker and earlier.same_as is None
-                and quote.speaker == earlier.speaker and _alike(words[i], words[place])
-            ),
-            None,
-        )  # fmt: skip
+    said: dict[str, list[tuple[Quote, frozenset[str]]]] = {}
+    for quote in quotes:
+        if quote.kind != "direct" or quote.speaker is None:
+            out.append(quote)
+            continue
+        words, earlier = _telling(quote, doc), said.setdefault(quote.speaker, [])
+        first = next((q for q, told in earlier if _alike(told, words)), None)
         out.append(replace(quote, same_as=first.id) if first else quote)
+        if first is None:
+            earlier.append((quote, words))
     return out
 
 

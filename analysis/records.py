@@ -22,6 +22,11 @@ from analysis.gazetteer import plain
 from analysis.model import Knowledge, KnownEvent, KnownGovernment, KnownOffice
 
 WORD = re.compile(r"\w+|…")
+LONGEST = 8_000_000  # bytes
+_PARTS = 16  # of a dotted key
+_QUOTED = re.compile(r'"[^"\n]*"|\'[^\'\n]*\'')
+_WIDE = 80  # characters of an id in a message
+_TOLD = 8  # faults that a message tells; a file with more is mostly no knowledge file
 _CODE = re.compile(r"[a-z]{2,3}")
 _REQUIRED: Mapping[str, Mapping[str, type]] = {
     "event": {"id": str, "name": str, "edtf": str, "source": str, "names": dict},
@@ -66,7 +71,7 @@ def _merge(base: Knowledge, paths: Sequence[Path]) -> Knowledge:
     for path, tables in files:
         faults = [*_all_faults(tables, known), *_shared(tables["government"], governments)]
         if faults:
-            raise BadKnowledgeFile(f"{path} has {len(faults)} fault{'s' * (len(faults) > 1)}: " + "; ".join(faults))
+            raise BadKnowledgeFile(f"{path} has {len(faults)} fault{'s' * (len(faults) > 1)}: {_told(faults)}")
         events |= {table["id"]: _event(table) for table in tables["event"]}
         governments |= {table["id"]: _government(table) for table in tables["government"]}
         offices |= {table["id"]: _office(table) for table in tables["office"]}
@@ -76,7 +81,7 @@ def _merge(base: Knowledge, paths: Sequence[Path]) -> Knowledge:
 def _read(path: Path) -> Tables:
     """The tables of one file by their kind, unchecked."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(_text(path))
     except OSError as err:
         raise BadKnowledgeFile(f"cannot read the knowledge file {path}: {err.strerror}; check the path") from err
     except ValueError as err:  # not UTF-8, or not TOML
@@ -90,7 +95,28 @@ def _read(path: Path) -> Tables:
     return {kind: data.get(kind, []) for kind in _REQUIRED}
 
 
+def _text(path: Path) -> str:
+    if path.exists() and not path.is_file():
+        kind = "folder" if path.is_dir() else "pipe or a device"
+        raise BadKnowledgeFile(f"the knowledge file {path} is a {kind}: name a TOML file")
+    with path.open("rb") as file:
+        content = file.read(LONGEST + 1)
+    if len(content) > LONGEST:
+        raise BadKnowledgeFile(f"{path} has more than {LONGEST:,} bytes: split it into several knowledge files")
+    text = content.decode("utf-8")
+    for number, line in enumerate(_QUOTED.sub("", text).split("\n"), 1):
+        if line.partition("#")[0].count(".") >= _PARTS:  # the reader of TOML would take minutes, and gigabytes
+            raise BadKnowledgeFile(f"{path} is not a knowledge file: line {number} has a key of {_PARTS} parts or more")
+    return text
+
+
 # -- what is wrong ---------------------------------------------------------------------------------
+
+
+def _told(faults: Sequence[str]) -> str:
+    """The first faults, in one line without what a terminal would obey."""
+    shown = "; ".join(faults[:_TOLD]) + ("; …" if len(faults) > _TOLD else "")
+    return "".join(c if c.isprintable() else "�" for c in shown)
 
 
 def _all_faults(tables: Tables, governments: set[str]) -> Iterator[str]:
@@ -110,7 +136,7 @@ def _faults(kind: str, place: int, table: Any) -> Iterator[str]:
     if not isinstance(table, dict):
         yield f"{kind} {place}: expected a table"
         return
-    who = f"{kind} {table.get('id', place)}"
+    who = f"{kind} {str(table.get('id', place))[:_WIDE]}"
     shape = list(_shape_faults(who, table, _REQUIRED[kind], _OPTIONAL[kind]))
     yield from shape
     if not shape:
@@ -139,6 +165,7 @@ def _date_faults(who: str, table: Table) -> Iterator[str]:
 def _name_faults(who: str, table: Table, in_english: str | None) -> Iterator[str]:
     if not table["source"].startswith("https://"):
         yield f"{who}: source is the https:// address of a page that tells the {'date' if 'edtf' in table else 'names'}"
+    yield from (f"{who}: {key} needs a word" for key in ("id", "name") if key in table and not _are_names([table[key]]))
     lists: dict[str, Any] = {key: table[key] for key in ("context", "spellings") if key in table}
     if "holder" in table:
         lists["holder"] = [table["holder"]]

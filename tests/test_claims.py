@@ -102,3 +102,23 @@ def test_a_claim_has_the_certainty_of_its_event_and_its_words() -> None:
     text = "Kenya accused Uganda of massing troops on the border."
     found = claim(text, "massing")
     assert found.certainty == "alleged" and found.cue is not None and found.cue.of(text) == "accused"
+
+
+@pytest.mark.parametrize(
+    ("text", "contradicts"),
+    [
+        ("Peru said that Chile attacked the port. Chile denies that it attacked the port.", True),
+        ("Mr Hill said the bank stole money. The bank denied it.", True),
+        ("Mr Hill accused Ann Bell of stealing money. She denied the accusation.", True),
+        ("Peru said Chile attacked the port. Chile denied involvement in the attack.", True),
+        ("Mr Hill said the bank stole money. Chile denied it.", False),  # nobody has said anything of Chile
+        ("Peru said Chile attacked the port. Chile denied involvement in the robbery.", False),
+    ],
+)
+def test_a_denial_answers_what_was_said_of_who_denies(text: str, contradicts: bool) -> None:
+    assert [kind for kind, _, _ in pairs(text)] == ["contradiction"] * contradicts
+
+
+def test_an_article_that_repeats_itself_has_as_many_pairs_as_turns() -> None:
+    turn = "Kenya accused Uganda of planning an attack. Uganda accused Kenya of planning an invasion. "
+    assert [len(pairs(turn * n)) for n in (1, 4, 8)] == [1, 7, 15]

@@ -340,7 +340,18 @@ def test_without_a_browser_the_rest_is_written(article: Path, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "arguments", [("annotate", "x"), ("nonsense",), ("build", "x", "--kind", "poem"), ("draw", "lanes")], ids=" ".join
+    "arguments",
+    [
+        ("annotate", "x"),
+        ("nonsense",),
+        ("build", "x", "--kind", "poem"),
+        ("draw", "lanes"),
+        ("draw", "lanes", SEED, "-o", "x.html", "--width", "9" * 400 + "mm"),
+        ("draw", "lanes", SEED, "-o", "x.html", "--width", "٣٠٠"),
+        ("draw", "lanes", SEED, "-o", "x.png", "--width", "2000mm", "--dpi", "2400"),
+        ("draw", "lanes", SEED, "--al", "-o", "x.html"),
+    ],
+    ids=lambda given: " ".join(map(str, given))[-40:],
 )
 def test_wrong_usage_is_two(arguments: tuple[str, ...], timeline: Timeline) -> None:
     ran = timeline(*arguments)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from analysis import dates
 from analysis.errors import BadKnowledgeFile
 from analysis.knowledge import GAP, choose, compatible, find_known, load_known
 from analysis.model import KnownEvent, Moment
+from analysis.records import load_knowledge
 
 KNOWN = load_known()
 GOOD = """
@@ -20,6 +22,14 @@ edtf = "1953-01-31/1953-02-01"
 source = "https://example.org/flood"
 [event.names]
 en = ["North Sea flood"]
+"""
+_GOVERNMENT = """
+[[government]]
+id = "{id}"
+name = "{name}"
+source = "https://example.org"
+[government.names]
+en = ["Freedonia"]
 """
 
 
@@ -131,3 +141,29 @@ def test_all_faults_are_listed_together(tmp_path: Path) -> None:
     path.write_text(GOOD.replace("1953-01-31/1953-02-01", "soon").replace("https", "http"))
     with pytest.raises(BadKnowledgeFile, match=r"2 faults.*soon.*https"):
         load_known([path])
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("a" + ".a" * 50_000 + " = 1", "line 1 has a key of 16 parts"),
+        ("[[event]]\nid = 1\n" * 9_000, "; …"),
+        ('[[event]]\nid = "\\u001b[31mred"', "event �[31mred"),
+        (_GOVERNMENT.format(id="fr", name=" "), "government fr: name needs a word"),
+        (_GOVERNMENT.format(id="", name="France"), "id needs a word"),
+    ],
+)
+def test_a_hostile_file_is_one_short_sentence(tmp_path: Path, content: str, words: str) -> None:
+    path = tmp_path / "hostile.toml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(BadKnowledgeFile) as raised:
+        load_knowledge([path])
+    told = str(raised.value)
+    assert words in told and len(told) < 2_000 and told.isprintable()
+
+
+def test_a_pipe_is_no_knowledge_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.toml")
+    for path, kind in ((tmp_path / "pipe.toml", "pipe"), (Path("/dev/zero"), "device"), (tmp_path, "folder")):
+        with pytest.raises(BadKnowledgeFile, match=kind):
+            load_knowledge([path])

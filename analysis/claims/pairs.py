@@ -7,12 +7,13 @@ nor are two consequences of one condition, nor a concession within one quotation
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from analysis.claims.article import AROUND, Article, Pair, actions, agents_at, each, issue
 from analysis.claims.attributed import ASSERTS, BELIEVES, DENIES, HOPES, INSISTS, OPEN, PROMISES, SEEMS, SHOWS
+from analysis.claims.denials import contradictions
 from analysis.claims.draft import Draft, sentence_of, topics, trimmed, word
 from analysis.language import Language
 from analysis.model import Event, Span
@@ -21,46 +22,12 @@ if TYPE_CHECKING:
     from analysis.tree import Doc, Token
 
 
-_DEEP = 3  # words between the verb of a clause and what it is still about
-_NAMED = 3  # words that tell what a pair is about
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two drafts by place, how they compete, and about what."""
-
-    a: int
-    b: int
-    relation: str
-    issue: str
-
-
-@dataclass(frozen=True)
-class Article:
-    """The article that claims are compared in. `drafts` grows by what the article itself tells against one."""
-
-    drafts: list[Draft]
-    doc: Doc
-    events: Sequence[Event]
-    language: Language
-
-    def words(self, key: str) -> frozenset[str]:
-        return self.language.words("claims", key)
-
-    @cached_property
-    def by_span(self) -> dict[Span, Event]:
-        return {event.span: event for event in self.events}
-
-    def head(self, draft: Draft) -> Token:
-        return self.doc[draft.place]
-
-
 def find_pairs(drafts: list[Draft], doc: Doc, events: Sequence[Event], language: Language) -> list[Pair]:
     """All pairs, each two claims once; drafts of what the article tells against a claim are added to `drafts`."""
     article = Article(drafts, doc, events, language)
     found: dict[tuple[int, int], Pair] = {}
     rules: tuple[Callable[[Article], Iterator[Pair]], ...] = (
-        _contradictions, _counter_accusations, _rebuttals, _hedges, _reversals, _disagreements, _drifts, _evidence,
+        contradictions, _counter_accusations, _rebuttals, _hedges, _reversals, _disagreements, _drifts, _evidence,
     )  # fmt: skip
     for rule in rules:
         for pair in list(rule(article)):
@@ -68,122 +35,76 @@ def find_pairs(drafts: list[Draft], doc: Doc, events: Sequence[Event], language:
     return sorted(found.values(), key=lambda p: (p.a, p.b))
 
 
-def _each(article: Article, stances: Sequence[str]) -> list[tuple[int, Draft]]:
-    return [(i, d) for i, d in enumerate(article.drafts) if d.stance in stances]
-
-
-def _issue(roots: frozenset[str], draft: Draft, article: Article) -> str:
-    """What a pair is about, in the words of one of its claims: "attack?"."""
-    words = article.doc.char_span(draft.sentence.start, draft.sentence.end, alignment_mode="expand") or ()
-    named = {t.lemma_.lower(): t.text for t in words if topics([t], article.language) & roots}
-    return ", ".join(list(named.values())[:_NAMED] or sorted(roots)[:_NAMED]) + "?"
-
-
-def _contradictions(article: Article) -> Iterator[Pair]:
-    """What one side says and another denies: about the same action, or the same evidence."""
-    for i, denial in _each(article, (DENIES,)):
-        for j, charge in _each(article, (ASSERTS, SHOWS)):
-            if charge.holder == denial.holder or charge.quote is not None and charge.quote == denial.quote:
-                continue
-            shared = _actions(charge, article) & _denied(denial, article)
-            acting = _agents_at(article.head(charge), article), _agents_at(article.head(denial), article)
-            if shared and (not acting[0] or not acting[1] or acting[0] & acting[1] or denial.holder in acting[0]):
-                yield Pair(j, i, "contradiction", _issue(shared, denial, article))
-
-
-def _actions(draft: Draft, article: Article) -> frozenset[str]:
-    """The roots of what is done, or of what is shown, in a claim: not its places and people."""
-    tokens = [t for t in _core(article.head(draft)) if draft.span.start <= t.idx < draft.span.end]
-    nouns = article.language.words("events.nouns", "occurrence") | article.language.words("claims", "evidence")
-    told = [t for t in tokens if t.pos_ == "VERB" or t.lemma_.lower() in nouns]
-    weak = article.words("weak")
-    return frozenset(root for root in topics(told, article.language) if root not in weak)
-
-
-def _denied(draft: Draft, article: Article) -> frozenset[str]:
-    """What a denial is of: its verb, or, behind verbs that say little ("never intended to"), the next thing said."""
-    weak = article.words("weak") | article.language.words("events", "light")
-    found: set[str] = set()
-    level = [article.head(draft)]
-    for _ in range(_DEEP + 1):
-        roots = {token: topics([token], article.language) for token in level}
-        found |= {root for token, about in roots.items() for root in about - weak if token.pos_ in ("VERB", "NOUN")}
-        little = [t for t, about in roots.items() if not about or about & weak or t.lemma_.lower() in weak]
-        level = [c for token in little for c in token.children if c.dep_ in _CORE]
-    return frozenset(found)
-
-
-def _core(head: Token) -> list[Token]:
-    """What a clause says by its verb, its objects and theirs: not in its relative and adverbial clauses."""
-    found, level = [head], [head]
-    for _ in range(_DEEP):
-        level = [c for token in level for c in token.children if c.dep_ in _CORE]
-        found += level
-    return found
-
-
-_CORE = frozenset({"dobj", "xcomp", "attr", "acomp", "prep", "pobj", "pcomp", "compound", "nsubj", "nsubjpass", "acl"})
-
-
 def _counter_accusations(article: Article) -> Iterator[Pair]:
-    """ "A accuses B of …", "B accuses A of …": the gravest charge of each, which is what it is said to aim at."""
-    charges = [(i, d) for i, d in _each(article, (ASSERTS,)) if d.target is not None and d.holder is not None]
-    for i, one in charges:
-        for j, other in charges:
-            answers = one.target in (other.holder or "").split(", ") and other.target in (one.holder or "").split(", ")
-            if i < j and answers and _gravest(i, charges) and _gravest(j, charges):
-                yield Pair(i, j, "counter-accusation", f"{one.target}, {other.target}?")
+    """ "A accuses B of …", "B accuses A of …": each charge answers the last one that it can answer.
 
-
-def _gravest(place: int, charges: Sequence[tuple[int, Draft]]) -> bool:
-    """The last claim that one accusation brings: its purpose, where it names one."""
-    cue = next(d.cue for i, d in charges if i == place)
-    return place == max(i for i, d in charges if d.cue == cue)
+    The gravest charge of an accusation stands for it: the last one, which is what it is said to aim at.
+    """
+    charges = [(i, d) for i, d in each(article, (ASSERTS,)) if d.target is not None and d.holder is not None]
+    gravest = {d.cue: i for i, d in charges}
+    last: dict[tuple[str, str], int] = {}
+    for i, charge in ((i, d) for i, d in charges if gravest[d.cue] == i):
+        holders, target = (charge.holder or "").split(", "), charge.target or ""
+        answered = [last[target, holder] for holder in holders if (target, holder) in last]
+        if answered:
+            yield Pair(max(answered), i, "counter-accusation", f"{article.drafts[max(answered)].target}, {target}?")
+        last |= {(holder, target): i for holder in holders}
 
 
 def _rebuttals(article: Article) -> Iterator[Pair]:
     """ "X, accused of going it alone, insists on its coordination": the accused answers in the same sentence."""
-    for i, charge in _each(article, (ASSERTS,)):
-        if charge.target is None:
-            continue
-        for j, answer in _each(article, (INSISTS, DENIES)):
-            if answer.sentence == charge.sentence and answer.holder == charge.target and answer.cue != charge.cue:
+    answers = _by_sentence(each(article, (INSISTS, DENIES)))
+    for i, charge in each(article, (ASSERTS,)):
+        for j, answer in answers.get(charge.sentence, ()) if charge.target is not None else ():
+            if answer.holder == charge.target and answer.cue != charge.cue:
                 yield Pair(i, j, "rebuttal", f"{charge.target}?")
                 break
 
 
+def _by_sentence(drafts: Sequence[tuple[int, Draft]]) -> dict[Span, list[tuple[int, Draft]]]:
+    found: dict[Span, list[tuple[int, Draft]]] = {}
+    for place, draft in drafts:
+        found.setdefault(draft.sentence, []).append((place, draft))
+    return found
+
+
 def _hedges(article: Article) -> Iterator[Pair]:
     """ "believe that he is bluffing, but few rule out an attack": one holder takes back half of it in one sentence."""
-    for i, first in enumerate(article.drafts):
-        for j in range(i + 1, len(article.drafts)):
-            second = article.drafts[j]
-            if second.sentence != first.sentence or second.holder != first.holder or first.holder is None:
-                continue
-            if first.quote is not None or first.stance == PROMISES or second.stance == PROMISES:
+    held: dict[tuple[Span, str], list[tuple[int, Draft]]] = {}
+    for i, d in enumerate(article.drafts):
+        if d.holder is not None:
+            held.setdefault((d.sentence, d.holder), []).append((i, d))
+    for group in held.values():
+        for (i, first), (j, second) in _neighbours(group):
+            if first.quote is not None or PROMISES in (first.stance, second.stance):
                 continue
             between = article.doc.text[first.span.end : second.span.start].split()
             linked = any(w.strip(',;"”“').lower() in article.words("but") for w in between)
-            last = _none_between(first, second, article)
-            if linked and last and (second.stance == OPEN or first.stance in (ASSERTS, BELIEVES)):
-                yield Pair(
-                    i, j, "internal hedge", _issue(first.topics & second.topics or second.topics, second, article)
-                )
+            if linked and (second.stance == OPEN or first.stance in (ASSERTS, BELIEVES)):
+                shared = first.topics & second.topics or second.topics
+                yield Pair(min(i, j), max(i, j), "internal hedge", issue(shared, second, article))
 
 
-def _none_between(first: Draft, second: Draft, article: Article) -> bool:
-    """No third claim of the holder stands between the two."""
-    return not any(
-        first.span.start < d.span.start and d.span.end < second.span.start and d.holder == first.holder
-        for d in article.drafts
-    )  # fmt: skip
+def _neighbours(group: list[tuple[int, Draft]]) -> Iterator[tuple[tuple[int, Draft], tuple[int, Draft]]]:
+    """Two claims of one holder where no third one of his stands between them."""
+    ordered = sorted(group, key=lambda item: item[1].span)
+    starts = [d.span.start for _, d in ordered]
+    soonest = [0] * len(ordered)  # the first end of a claim that begins later
+    end = starts[-1]
+    for place in range(len(ordered) - 1, -1, -1):
+        soonest[place] = end
+        end = min(end, ordered[place][1].span.end)
+    for place, first in enumerate(ordered):
+        begin = bisect_left(starts, first[1].span.end, place + 1)
+        for second in ordered[begin : bisect_right(starts, soonest[place], begin)]:
+            yield first, second
 
 
 def _reversals(article: Article) -> Iterator[Pair]:
     """ "The hope of X, expressed in June, seems to be over": what was hoped, and what became of it."""
-    for i, hope in _each(article, (HOPES,)):
-        for j, judged in _each(article, (SEEMS, ASSERTS)):
-            if judged.sentence != hope.sentence or judged.holder is not None:
-                continue
+    told = _by_sentence([(j, d) for j, d in each(article, (SEEMS, ASSERTS)) if d.holder is None])
+    for i, hope in each(article, (HOPES,)):
+        for j, judged in told.get(hope.sentence, ()):
             if article.head(hope).i in _subjects(article.head(judged)):
                 yield Pair(i, j, "reversal", f"{article.head(hope).lemma_.lower()}?")
 
@@ -195,32 +116,42 @@ def _subjects(verb: Token) -> set[int]:
 
 def _disagreements(article: Article) -> Iterator[Pair]:
     """ "in order to attack" against "he is bluffing": what is called a pretence cannot be the purpose."""
-    for i, view in _each(article, (BELIEVES, ASSERTS)):
+    charges = [
+        (j, d) for j, d in each(article, (ASSERTS,))
+        if d.target is not None and any(t.dep_ == "aux" and t.tag_ == "TO" for t in article.head(d).children)
+    ]  # fmt: skip
+    for i, view in each(article, (BELIEVES, ASSERTS)):
         if article.head(view).lemma_.lower() not in article.words("pretending"):
             continue
-        about = topics(list(article.head(view).sent), article.language)
-        for j, charge in _each(article, (ASSERTS,)):
-            aimed = charge.target is not None and any(
-                t.dep_ == "aux" and t.tag_ == "TO" for t in article.head(charge).children
-            )
-            here = topics(list(article.head(charge).sent), article.language)
-            if aimed and charge.holder != view.holder and len(about & here) > 1:
-                yield Pair(j, i, "disagreement", _issue(_actions(charge, article), charge, article))
+        about = article.sentence_topics(view)
+        near = sorted(charges, key=lambda item: abs(item[0] - i))[:AROUND]
+        for j, charge in sorted(near, key=lambda item: item[0]):
+            if charge.holder != view.holder and len(about & article.sentence_topics(charge)) > 1:
+                yield Pair(j, i, "disagreement", issue(actions(charge, article), charge, article))
 
 
 def _drifts(article: Article) -> Iterator[Pair]:
     """What was alleged at first and is taken for granted later: "massing troops" … "the deployment of forces"."""
-    definite = article.language.words("people", "definite")
+    granted: list[tuple[Token, frozenset[str]]] = []
+    for event in article.events:
+        noun = next(iter(article.doc.char_span(event.span.start, event.span.end) or ()), None)
+        if noun is not None and noun.pos_ == "NOUN" and _is_granted(noun, article):
+            about = topics([t for t in noun.subtree if t.i != noun.i], article.language)
+            if len(about) > 1:
+                granted.append((noun, about))
+    starts = [noun.idx for noun, _ in granted]
     for i, charge in [(i, d) for i, d in enumerate(article.drafts) if d.certainty == "alleged"]:
-        for event in article.events:
-            noun = next(iter(article.doc.char_span(event.span.start, event.span.end) or ()), None)
-            if noun is None or noun.pos_ != "NOUN" or event.span.start < charge.span.end or _is_held(noun, article):
-                continue
-            known = any(c.dep_ == "det" and c.lower_ in definite for c in noun.children)
-            shared = topics([t for t in noun.subtree if t.i != noun.i], article.language) & charge.topics
-            if known and len(shared) > 1:
+        later = bisect_left(starts, charge.span.end)
+        for noun, about in granted[later : later + AROUND]:
+            if len(about & charge.topics) > 1:
                 told = [t for t in noun.subtree if t.i >= noun.left_edge.i]
-                yield Pair(i, _added(told, noun, "presupposes", article), "drift", _issue(shared, charge, article))
+                place = _added(told, noun, "presupposes", article)
+                yield Pair(i, place, "drift", issue(about & charge.topics, charge, article))
+
+
+def _is_granted(noun: Token, article: Article) -> bool:
+    definite = article.language.words("people", "definite")
+    return not _is_held(noun, article) and any(c.dep_ == "det" and c.lower_ in definite for c in noun.children)
 
 
 def _is_held(noun: Token, article: Article) -> bool:
@@ -238,40 +169,38 @@ def _evidence(article: Article) -> Iterator[Pair]:
 def _precedents(article: Article) -> Iterator[Pair]:
     """ "Russia never intended to attack anyone", where the article tells of Russia's annexation of Crimea."""
     hostile = article.words("hostile")
-    for i, denial in _each(article, (DENIES,)):
-        absolute = any(t.lower_ in article.words("never") for t in article.head(denial).children)
-        agents = _agents_at(article.head(denial), article)
-        for event in article.events:
-            told = event.certainty == "asserted" and event.when.moment is not None and event.holder is None
-            if not absolute or not told or event.lemma not in hostile:
-                continue
-            acting = {p.name for p in event.participants if p.role == "agent"}
-            if acting & agents:
-                words = list(
-                    article.doc.char_span(event.sentence.start, event.sentence.end, alignment_mode="expand") or ()
-                )
-                head = next(t for t in words if t.idx == event.span.start)
-                yield Pair(i, _added(words, head, ASSERTS, article), "counter-evidence", f"{event.lemma}?")
-                break
-
-
-def _agents_at(verb: Token, article: Article) -> set[str]:
-    told = (article.by_span.get(word(t)) for t in (verb, *verb.children))
-    return {p.name for e in told if e is not None for p in e.participants if p.role == "agent"}
+    done: dict[str, tuple[int, Event]] = {}
+    for place, event in enumerate(article.events):
+        told = event.certainty == "asserted" and event.when.moment is not None and event.holder is None
+        for p in event.participants if told and event.lemma in hostile else ():
+            if p.role == "agent":
+                done.setdefault(p.name, (place, event))
+    for i, denial in each(article, (DENIES,)):
+        if not any(t.lower_ in article.words("never") for t in article.head(denial).children):
+            continue
+        found = [done[name] for name in agents_at(article.head(denial), article) if name in done]
+        if found:
+            event = min(found)[1]
+            span = event.sentence
+            words = list(article.doc.char_span(span.start, span.end, alignment_mode="expand") or ())
+            head = next(t for t in words if t.idx == event.span.start)
+            yield Pair(i, _added(words, head, ASSERTS, article), "counter-evidence", f"{event.lemma}?")
 
 
 def _praise(article: Article) -> Iterator[Pair]:
     """ "The commission operated efficiently and openly" where recordings show ballot stuffing at its election."""
     scripts = [frozenset(s["whole"]) | frozenset(s["parts"]) for s in article.language.table("events.scripts").values()]
+    wrongdoing = article.words("wrongdoing")
+    charges = [(j, d) for j, d in each(article, (SHOWS, ASSERTS)) if d.topics & wrongdoing]
     for i, praise in enumerate(article.drafts):
         if not any(t.lemma_.lower() in article.words("praise") for t in article.head(praise).subtree):
             continue
         names = " ".join(_subject_words(article.head(praise), article)).lower()
-        for j, charge in _each(article, (SHOWS, ASSERTS)):
-            wrong = charge.topics & article.words("wrongdoing")
+        for j, charge in charges:
+            wrong = charge.topics & wrongdoing
             same = any(charge.topics & script and any(word in names for word in script) for script in scripts)
             if wrong and same and charge.holder != praise.holder:
-                yield Pair(j, i, "counter-evidence", _issue(wrong, charge, article))
+                yield Pair(j, i, "counter-evidence", issue(wrong, charge, article))
 
 
 def _subject_words(verb: Token, article: Article) -> Iterator[str]:
@@ -282,9 +211,9 @@ def _subject_words(verb: Token, article: Article) -> Iterator[str]:
 def _added(tokens: Sequence[Token], head: Token, stance: str, article: Article) -> int:
     """The place of a claim of the article's own, made now if it is new."""
     span = trimmed(tokens)
-    for place, draft in enumerate(article.drafts):
-        if draft.span == span:
-            return place
+    if span in article.places:
+        return article.places[span]
     about = topics(tokens, article.language)
+    article.places[span] = len(article.drafts)
     article.drafts.append(Draft(span, sentence_of(head), None, stance, None, word(head), about, place=head.i))
     return len(article.drafts) - 1

@@ -24,15 +24,37 @@ _FAR = 40  # clusters that a verb or a root looks back over
 _OTHER = frozenset({"other", "another", "second", "third", "further", "next", "new", "more", "previous", "earlier"})
 
 
+@dataclass(eq=False)
+class Home:
+    """A cluster that grows, with the people and the dates of all its mentions."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    people: set[str] = field(default_factory=set)
+    dates: set[str] = field(default_factory=set)
+
+    @property
+    def first(self) -> Draft:
+        return self.drafts[0]
+
+    def add(self, draft: Draft) -> None:
+        self.drafts.append(draft)
+        self.people |= draft.people
+        self.dates |= _dates(draft)
+
+
 @dataclass
 class Told:
     """The clusters so far, and the last one of each family and of each root."""
 
     language: Language
     families: dict[str, str]
-    clusters: list[list[Draft]] = field(default_factory=list)
-    last: dict[str, list[Draft]] = field(default_factory=dict)
-    roots: dict[str, list[list[Draft]]] = field(default_factory=dict)
+    clusters: list[Home] = field(default_factory=list)
+    last: dict[str, Home] = field(default_factory=dict)
+    roots: dict[str, list[Home]] = field(default_factory=dict)
+
+    def of_root(self, draft: Draft) -> Sequence[Home]:
+        """The clusters that have its root, the last one first."""
+        return self.roots.get(self.root(draft), [])[: -_FAR - 1 : -1]
 
     def root(self, draft: Draft) -> str:
         lemma = draft.trigger.token.lemma_.lower()
@@ -46,60 +68,62 @@ def resolve(drafts: Sequence[Draft], language: Language, quotes: Sequence[Quote]
         family = told.families.get(draft.trigger.token.lemma_.lower()) if draft.trigger.is_noun else None
         home = _phase(draft, told) or _of_family(draft, family, told) or _of_root(draft, told)
         if home is None:
-            home = []
+            home = Home()
             told.clusters.append(home)
-        home.append(draft)
-        told.roots.setdefault(told.root(draft), []).append(home)
-        if family and (home[0] is not draft or not _is_inner(draft) or family not in told.last):
+        home.add(draft)
+        homes = told.roots.setdefault(told.root(draft), [])
+        if not homes or homes[-1] is not home:
+            homes.append(home)
+        if family and (home.first is not draft or not _is_inner(draft) or family not in told.last):
             told.last[family] = home
-    return [_main_first(cluster) for cluster in _of_variants(told.clusters, quotes)]
+    return [_main_first(cluster) for cluster in _of_variants([home.drafts for home in told.clusters], quotes)]
 
 
-def _phase(draft: Draft, told: Told) -> list[Draft] | None:
+def _phase(draft: Draft, told: Told) -> Home | None:
     """ "the outbreak in the east of an armed conflict" is one event: the noun of phase leads."""
     node, last = draft.trigger.token, told.clusters[-1] if told.clusters else None
-    if last is None or last[0].trigger.token.lemma_.lower() not in told.language.words("events.nouns", "phase"):
+    if last is None or last.first.trigger.token.lemma_.lower() not in told.language.words("events.nouns", "phase"):
         return None
     while node.dep_ in ("pobj", "prep"):
         node = node.head
-    return last if node.i == last[0].trigger.token.i and node.i != draft.trigger.token.i else None
+    return last if node.i == last.first.trigger.token.i and node.i != draft.trigger.token.i else None
 
 
-def _of_family(draft: Draft, family: str | None, told: Told) -> list[Draft] | None:
+def _of_family(draft: Draft, family: str | None, told: Told) -> Home | None:
     earlier = told.last.get(family) if family else None
-    for home in reversed(told.roots.get(told.root(draft), ()) if earlier else ()):
-        if home is not earlier and home[0].trigger.is_noun and _takes_up(draft, home, told.language):
+    for home in told.of_root(draft) if earlier else ():
+        if home is not earlier and home.first.trigger.is_noun and _takes_up(draft, home, told.language):
             return home  # "the meeting … talks … the meeting": its own word before its family's
     return earlier if earlier and _takes_up(draft, earlier, told.language) else None
 
 
-def _takes_up(draft: Draft, earlier: list[Draft], language: Language) -> bool:
+def _takes_up(draft: Draft, earlier: Home, language: Language) -> bool:
     """A definite mention without people of its own, or with people that the earlier one has too."""
-    if _described(earlier[0]) and len(earlier) == 1:
+    if _described(earlier.first) and len(earlier.drafts) == 1:
         return True  # "It was a high voltage interview. …": the description leans on what follows
-    sure = earlier[0].standing.certainty == draft.standing.certainty
+    sure = earlier.first.standing.certainty == draft.standing.certainty
     return sure and _is_definite(draft.trigger.token, language) and _agree(draft, earlier)
 
 
-def _of_root(draft: Draft, told: Told) -> list[Draft] | None:
+def _of_root(draft: Draft, told: Told) -> Home | None:
     """The last cluster of the same root that this mention may tell again."""
-    for home in reversed(told.roots.get(told.root(draft), ())[-_FAR:]):
+    for home in told.of_root(draft):
         if draft.trigger.is_noun:
             if (
                 draft.trigger.event_class == "OCCURRENCE"
                 and _is_definite(draft.trigger.token, told.language)
-                and (_agree(draft, home) if home[0].trigger.is_noun else _names_what(draft, home, told.language))
+                and (_agree(draft, home) if home.first.trigger.is_noun else _names_what(draft, home, told.language))
                 and _same_way(draft, home)
             ):
                 return home
-        elif not home[0].trigger.is_noun and _retold(draft, home, told.language):
+        elif not home.first.trigger.is_noun and _retold(draft, home, told.language):
             return home
     return None
 
 
-def _retold(draft: Draft, home: list[Draft], language: Language) -> bool:
+def _retold(draft: Draft, home: Home, language: Language) -> bool:
     """The same verb, people and object: "He was declared the winner"; of a headline, the same agents are enough."""
-    first = home[0]
+    first = home.first
     if draft.trigger.token.lemma_.lower() in language.words("events", "copula") or not _same_way(draft, home):
         return False
     agents, others = _by_role(draft, _ACTING), _by_role(first, _ACTING)
@@ -135,29 +159,31 @@ def _objects(draft: Draft) -> set[str]:
     }
 
 
-def _same_way(draft: Draft, home: list[Draft]) -> bool:
+def _same_way(draft: Draft, home: Home) -> bool:
     """Told as equally sure, and not of two dates that exclude each other."""
-    first = home[0]
+    first = home.first
     if draft.standing.certainty != first.standing.certainty:
         return False
-    mine = {t.timex.value for t in draft.found if t.timex.type in ("DATE", "TIME")}
-    theirs = {t.timex.value for d in home for t in d.found if t.timex.type in ("DATE", "TIME")}
+    mine, theirs = _dates(draft), home.dates
     return not mine or not theirs or any(a.startswith(b) or b.startswith(a) for a in mine for b in theirs)
 
 
-def _agree(draft: Draft, home: list[Draft]) -> bool:
+def _dates(draft: Draft) -> set[str]:
+    return {t.timex.value for t in draft.found if t.timex.type in ("DATE", "TIME")}
+
+
+def _agree(draft: Draft, home: Home) -> bool:
     mine = {p.name for p in draft.participants if p.role in _ACTING | _UNDERGOING and p.kind not in ("thing", "event")}
-    theirs = {name for d in home for name in d.people}
-    return not mine or not theirs or bool(mine & theirs) or all(name[:1].islower() for name in mine)
+    return not mine or not home.people or bool(mine & home.people) or all(name[:1].islower() for name in mine)
 
 
-def _names_what(noun: Draft, home: list[Draft], language: Language) -> bool:
+def _names_what(noun: Draft, home: Home, language: Language) -> bool:
     """ "was shot … the shooting": of the verb's people, if it has any. Not "was fired … the fire"."""
-    verb = home[0].trigger
+    verb = home.first.trigger
     past = verb.token.tag_ in ("VBD", "VBN") or any(c.tag_ == "VBD" for c in verb.token.children)
     mine = {p.name for p in noun.participants if p.role in _ACTING | _UNDERGOING and p.kind not in ("thing", "event")}
     homograph = noun.trigger.token.lemma_.lower() in language.words("events.nouns", "homographs")
-    return past and not homograph and (not mine or any(mine & set(d.people) for d in home))
+    return past and not homograph and (not mine or bool(mine & home.people))
 
 
 def _described(draft: Draft) -> bool:

@@ -107,6 +107,7 @@ def _roles(trigger: Trigger, language: Language) -> dict[str, str]:
     lemma = trigger.token.lemma_.lower()
     speaks = trigger.event_class == "REPORTING"
     objects = "target" if lemma in language.words("speech", "accusing") else "addressee" if speaks else "patient"
+    objects = "topic" if lemma in language.words("speech", "denying") else objects
     return {"nsubj": "speaker" if speaks else "agent", "nsubjpass": objects, "dobj": objects, "dative": "recipient"}
 
 

@@ -78,10 +78,18 @@ def _in_speech(speech: Sequence[Sequence[Token]], cast: Cast) -> dict[int, Told]
                         called.setdefault(meant[0].name, kind)
             elif token.pos_ in ("NOUN", "PROPN"):
                 own.notice(token, cast)
+                if token.i in cast.heads and (title := _title(token, cast)):
+                    called |= {actor.name: title for actor in cast.heads[token.i]}
         skipped += any(t.is_alpha for t in sentence)
         if own.persons or own.groups or own.things or skipped > _FAR:
             before, skipped = own, 0
     return found
+
+
+def _title(name: Token, cast: Cast) -> str | None:
+    """ "Ms Hill" is a "she"."""
+    titles = cast.language.table("people.title_pronouns")
+    return next((str(titles[c.lower_]) for c in name.children if c.i < name.i and c.lower_ in titles), None)
 
 
 def _meant(token: Token, kind: str, own: Heard, before: Heard) -> Told:
