@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from analysis.claims.article import AROUND, CORE, DEEP, Article, Pair, actions, agents_at, each, issue, near
 from analysis.claims.attributed import ASSERTS, DENIES, SHOWS
 from analysis.claims.draft import Draft, topics
-from analysis.model import Span
 
 
 def contradictions(article: Article) -> Iterator[Pair]:
     """What one side says and another denies: about the same action, or the same evidence.
 
-    Each denial is paired with the charge nearest to it of each other holder, of each of its verbs: an article that
-    repeats itself does not multiply its pairs.
+    Each denial is paired with the charge nearest to it of each other holder, for each thing denied: an article
+    that repeats itself does not multiply its pairs.
     """
     about: dict[str, list[int]] = {}
     for j, charge in each(article, (ASSERTS, SHOWS)):
@@ -22,7 +21,7 @@ def contradictions(article: Article) -> Iterator[Pair]:
             about.setdefault(root, []).append(j)
     for i, denial in each(article, (DENIES,)):
         denied = _denied(denial, article)
-        nearest: dict[tuple[str | None, Span], tuple[int, Pair]] = {}
+        nearest: dict[tuple[str | None, frozenset[str]], tuple[int, Pair]] = {}
         for j in sorted({j for root in denied for j in near(about.get(root, ()), i)}):
             charge = article.drafts[j]
             if charge.holder == denial.holder or charge.quote is not None and charge.quote == denial.quote:
@@ -30,7 +29,7 @@ def contradictions(article: Article) -> Iterator[Pair]:
             shared = actions(charge, article) & denied
             acting = agents_at(article.head(charge), article), agents_at(article.head(denial), article)
             if not acting[0] or not acting[1] or acting[0] & acting[1] or denial.holder in acting[0]:
-                key = charge.holder, charge.event
+                key = charge.holder, shared
                 if key not in nearest or abs(i - j) < nearest[key][0]:
                     nearest[key] = abs(i - j), Pair(j, i, "contradiction", issue(shared, denial, article))
         yield from (pair for _, pair in nearest.values())
