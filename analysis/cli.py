@@ -239,7 +239,8 @@ def _annotated(args: argparse.Namespace, dates: dict[str, str | None], failures:
     """One article after the other; one that cannot be read is noted in `failures`."""
     from analysis.document import articles, distinct
     from analysis.knowledge import load_known
-    from analysis.pipeline import annotate
+    from analysis.metadata import annotate_files
+    from analysis.pieces import Unread
     from analysis.publication import given_date
 
     for value in {args.published, *dates.values()} - {None}:
@@ -249,7 +250,13 @@ def _annotated(args: argparse.Namespace, dates: dict[str, str | None], failures:
     for path in _progress(paths):
         try:
             published = dates.get(path.stem) or args.published
-            yield annotate(path, published=published, kind=args.kind, language=args.language, knowledge=known)
+            for found in annotate_files(
+                path, published=published, kind=args.kind, language=args.language, knowledge=known
+            ):
+                if isinstance(found, Unread):
+                    failures.append(found.reason)
+                else:
+                    yield found
         except AnalysisError as err:
             if len(paths) == 1:
                 raise

@@ -39,3 +39,15 @@ class BadTimeline(AnalysisError):
 
 class MissingBrowser(AnalysisError):
     """An image was asked for, and there is no Chromium or Chrome to draw it."""
+
+
+class MissingPackage(AnalysisError):
+    """A package of an optional extra is needed and not installed; the message says how to install it."""
+
+
+class BadStore(AnalysisError):
+    """A folder that is no store of a corpus, one of another version, or one that is in use."""
+
+
+class UnreachableScheduler(AnalysisError):
+    """A Dask scheduler that does not answer, has no workers, or was lost."""
