@@ -107,6 +107,12 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("-o", "--out", type=Path, required=True, help="file to write")
     explain = _verb(verbs, "explain", _run_explain, "why a row or a date says what it says", first="words")
     explain.set_defaults(paths=[DEFAULT_SOURCE])
+    corpus = _verb(verbs, "corpus", _run_corpus, "many articles to a store, in batches; interrupted, it goes on")
+    corpus.add_argument("-o", "--out", type=Path, required=True, metavar="STORE", help="folder of the store")
+    corpus.add_argument("--workers", type=_count, default=1, metavar="N", help="processes of this machine (1)")
+    corpus.add_argument("--dask", metavar="ADDRESS", help="a Dask scheduler whose workers do it: tcp://HOST:8786")
+    corpus.add_argument("--batch", type=_count, default=64, metavar="N", help="articles per part of the store (64)")
+    corpus.add_argument("--retry", action="store_true", help="try those again that failed in an earlier run")
     listing = verbs.add_parser("list", help="names of languages, knowledge, figures and exports")
     listing.set_defaults(run=_run_list)
     return parser
@@ -119,7 +125,7 @@ def _verb(
     if first:
         verb.add_argument(first)
     verb.add_argument("paths", nargs="*" if first == "words" else "+", metavar="PATH", default=[DEFAULT_SOURCE],
-                      help="an article, or a folder of .txt files")  # fmt: skip
+                      help="an article, a file of many, an archive, or a folder of them")  # fmt: skip
     verb.add_argument("--published", metavar="DATE", help="publication date of the articles (2021-12-07)")
     verb.add_argument("--kind", choices=("news", "narrative", "post"), help="kind of text (inferred)")
     verb.add_argument("--language", metavar="CODE", help="language (inferred)")
@@ -204,6 +210,26 @@ def _run_explain(args: argparse.Namespace) -> int:
     narrative, failed = _narrative(args)
     print(explain(narrative, args.words))
     return failed
+
+
+def _run_corpus(args: argparse.Namespace) -> int:
+    from analysis import corpus, terminal
+    from analysis.knowledge import load_known
+
+    choices: Any = {"published": args.published, "kind": args.kind, "language": args.language}
+    if args.knowledge:
+        choices["knowledge"] = load_known(args.knowledge)
+    with terminal.corpus_progress(lambda: corpus.size(args.paths, args.out)) as progress:
+        tally = corpus.run(args.paths, args.out, workers=args.workers, dask=args.dask, batch=args.batch,
+                           retry=args.retry, progress=progress, **choices)  # fmt: skip
+    return terminal.corpus_told(tally, args.out)
+
+
+def _count(value: str) -> int:
+    """A number of workers or of articles; anything else is wrong usage."""
+    if not value.isdecimal() or not 1 <= int(value) <= 100_000:
+        raise argparse.ArgumentTypeError(f"expected a whole number from 1, not {value!r}")
+    return int(value)
 
 
 def _run_list(args: argparse.Namespace) -> int:

@@ -56,7 +56,7 @@ def annotate_files(path: Path, **choices: Unpack[Choices]) -> Iterator[Annotatio
         except MissingPackage:
             raise
         except AnalysisError as err:
-            yield Unread(piece.origin, str(err))
+            yield Unread(piece.origin, str(err) if piece.origin in str(err) else f"{piece.origin}: {err}")
 
 
 def article_of(piece: Piece) -> Article:
@@ -116,12 +116,12 @@ def _dates(stated: str | None, own: PublicationDate | None, used: Hint | None, h
     told = "no day" if own is None else own.day or f"from {own.earliest} to {own.latest or 'any day'}"
     if stated and not _fits(stated[:10], own):
         yield f"published: stated as {stated}, the text says {told}; taken: {stated}"
+    taken = stated or (own.day if own else None) or (used.day if used else None)
     for hint in hints:
         if hint is used:
-            yield f"published: {hint.day} from {hint.why}; the text says {told}"
-        elif not _fits(hint.day, own) or stated and hint.day != stated[:10]:
-            taken = stated or (own.day if own and own.day else used.day if used else "none")
-            yield f"published: {hint.why}, is {hint.day}; the text says {told}; taken: {taken}"
+            yield f"published: {hint.day}, from {hint.why}; the text says {told}"
+        elif taken is None or hint.day != taken[:10]:
+            yield f"published: {hint.day} is {hint.why}; the text says {told}; taken: {taken or 'none'}"
 
 
 def _title(article: Article, document: Document) -> Iterator[str]:

@@ -27,13 +27,15 @@ BLANK = "\ufeff\u200b\u200c\u200d\u2060 \t\r\n\xa0"
 class Piece:
     """The bytes of one article. `origin` names its place ("news.zip/a.html"), `format` the reader to give it to.
 
-    `weight` is the number of bytes of the source that it stands for: what progress is counted in.
+    `weight` is the number of bytes of the source that it stands for: what progress is counted in. `id` is the name that
+    a table gives the article.
     """
 
     origin: str
     format: str
     data: bytes
     weight: int
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

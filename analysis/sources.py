@@ -48,14 +48,8 @@ def holds_many(name: str) -> bool:
 
 def pieces(source: str | Path, *, without: Path | None = None) -> Iterator[Piece | Unread]:
     """What is at `source`, without the folder `without`. Raises `UnreadableSource` if there is nothing."""
-    found = False
     for path, origin in files(source, without=without):
-        found = True
         yield from _file(path, origin)
-    if not found:
-        raise UnreadableSource(
-            f"the folder {source} holds no article: put files in it that end in {', '.join(sorted(_formats()))}"
-        )
 
 
 def files(source: str | Path, *, without: Path | None = None) -> Iterator[tuple[Path, str]]:
@@ -66,13 +60,17 @@ def files(source: str | Path, *, without: Path | None = None) -> Iterator[tuple[
     if not path.is_dir():
         yield path, shown(path.name)
         return
-    root = path.resolve()
+    root, empty = path.resolve(), True
     for folder, below, names in os.walk(root):
         below[:] = sorted(name for name in below if name[0] != "." and Path(folder, name) != without)
         for name in sorted(names):
             if name[0] != "." and format_of(name):
-                path = Path(folder, name)
+                path, empty = Path(folder, name), False
                 yield path, shown(os.path.join(root.name, path.relative_to(root)))
+    if empty:
+        raise UnreadableSource(
+            f"the folder {source} holds no article: put files in it that end in {', '.join(sorted(_formats()))}"
+        )
 
 
 def size(source: str | Path, *, without: Path | None = None) -> int:

@@ -46,7 +46,7 @@ def extracted(page: str, name: str) -> Article | None:
     paragraphs = [line for line in (found.text or "").split("\n") if line.strip()] if found else []
     if not paragraphs:
         return None
-    hints = (Hint(day, "the page's metadata, read by htmldate", usable=True),) if day else ()
+    hints = (Hint(day, "the day in the page's metadata, by htmldate", usable=True),) if day else ()
     return Article("\n\n".join(paragraphs) + "\n", found.title or None, found.url or None,
                    language=_language(tree), hints=hints)  # fmt: skip
 

@@ -30,7 +30,8 @@ def split(file: BinaryIO, name: str) -> Iterator[Piece | Unread]:
             yield Unread(origin, f"{origin} has {size:,} bytes in one line, more than the {LONGEST:,} of the longest "
                          "article read: one article belongs on each line", size)  # fmt: skip
         elif line.strip(b"\xef\xbb\xbf \t\r\n"):
-            yield Piece(origin, "jsonl", line.removeprefix(b"\xef\xbb\xbf").strip(), size)
+            data = line.removeprefix(b"\xef\xbb\xbf").strip()
+            yield Piece(origin, "jsonl", data, size, _id_in(data))
 
 
 def article(data: bytes, name: str) -> Article:
@@ -55,13 +56,21 @@ def row_piece(row: Mapping[str, object], origin: str, weight: int) -> Piece | Un
     if len(data) > LONGEST:
         return Unread(origin, f"{origin} has {len(data):,} bytes, more than the {LONGEST:,} of the longest article "
                       "read: split it", weight)  # fmt: skip
-    return Piece(origin, "jsonl", data, weight)
+    return Piece(origin, "jsonl", data, weight, _id_in(data))
 
 
 def missing(found: list[str], name: str) -> UnreadableSource:
     """What is wrong with a table that has no column of texts."""
     there = ", ".join(found[:12]) or "none"
     return UnreadableSource(f"{name} has no column 'text' (it has: {there[:200]}): name the column of the articles so")
+
+
+def _id_in(data: bytes) -> str | None:
+    """The id of a row, as `article` will give it; None if it has none, or will be refused."""
+    try:
+        return _clean(json.loads(data).get("id"), "id", "") if b'"id"' in data else None
+    except (ValueError, RecursionError, AttributeError, UnreadableSource):
+        return None
 
 
 def _clean(value: object, column: str, name: str) -> str | None:
