@@ -79,8 +79,9 @@ def size(source: str | Path, *, without: Path | None = None) -> int:
 
 
 def shown(name: str) -> str:
-    """A name as text; bytes in it that are no UTF-8 are shown as such."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+    """A name as text on one line; bytes that are no UTF-8 and signs that do not print are shown as numbers."""
+    text = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
 
 def _file(path: Path, origin: str) -> Iterator[Piece | Unread]:

@@ -27,8 +27,8 @@ def start(*arguments: object) -> subprocess.Popen[bytes]:
 
 
 @pytest.fixture
-def scheduler(tmp_path: Path) -> Iterator[str]:
-    """The address of a scheduler without workers."""
+def scheduler(tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The address of a scheduler without workers, and its process."""
     file = tmp_path / "scheduler.json"
     process = start("scheduler", "--host", "127.0.0.1", "--port", 0, "--no-dashboard", "--scheduler-file", file)
     try:
@@ -36,16 +36,16 @@ def scheduler(tmp_path: Path) -> Iterator[str]:
             if file.exists() and file.read_text():
                 break
             time.sleep(0.1)
-        yield json.loads(file.read_text())["address"]
+        yield json.loads(file.read_text())["address"], process
     finally:
         process.kill()
         process.wait()
 
 
 @pytest.fixture
-def workers(scheduler: str, tmp_path: Path) -> Iterator[list[subprocess.Popen[bytes]]]:
+def workers(scheduler: tuple[str, object], tmp_path: Path) -> Iterator[list[subprocess.Popen[bytes]]]:
     options = ("--nthreads", 1, "--no-nanny", "--no-dashboard", "--host", "127.0.0.1", "--local-directory", tmp_path)
-    started = [start("worker", scheduler, *options) for _ in range(2)]
+    started = [start("worker", scheduler[0], *options) for _ in range(2)]
     try:
         yield started
     finally:
@@ -62,7 +62,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(
-    source: Path, scheduler: str, workers: list[subprocess.Popen[bytes]], tmp_path: Path
+    source: Path, scheduler: tuple[str, object], workers: list[subprocess.Popen[bytes]], tmp_path: Path
 ) -> None:
     run([source], tmp_path / "alone", batch=BATCH)
 
@@ -70,7 +70,7 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(
         if tally.read == 3 * BATCH:
             workers[0].kill()
 
-    tally = run([source], tmp_path / "cluster", batch=BATCH, dask=scheduler, progress=kill_one)
+    tally = run([source], tmp_path / "cluster", batch=BATCH, dask=scheduler[0], progress=kill_one)
     assert workers[0].wait(timeout=10) == -9 and workers[1].poll() is None
     assert (tally.read, tally.failed) == (COUNT, 0)
     assert contents(tmp_path / "cluster") == contents(tmp_path / "alone")
@@ -78,12 +78,30 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(
     assert len(lines) == COUNT and not lines.duplicated(["key", "origin"]).any()
 
 
+def test_a_scheduler_that_is_lost_is_one_sentence_and_the_run_goes_on_without(
+    source: Path,
+    scheduler: tuple[str, subprocess.Popen[bytes]],
+    workers: list[subprocess.Popen[bytes]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(engines, "PATIENCE", 2)
+
+    def kill_it(_: corpus.Tally) -> None:
+        scheduler[1].kill()
+
+    with pytest.raises(UnreachableScheduler, match="was lost: all parts so far are whole"):
+        run([source], tmp_path / "s", batch=BATCH, dask=scheduler[0], progress=kill_it)
+    tally = run([source], tmp_path / "s", batch=BATCH)
+    assert 0 < tally.skipped < COUNT and tally.read + tally.skipped == COUNT
+
+
 def test_a_scheduler_without_workers_is_one_sentence(
-    source: Path, scheduler: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    source: Path, scheduler: tuple[str, object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engines, "PATIENCE", 1)
     with pytest.raises(UnreachableScheduler, match="has no workers: start some with dask worker"):
-        run([source], tmp_path / "s", dask=scheduler)
+        run([source], tmp_path / "s", dask=scheduler[0])
     assert open_store(tmp_path / "s").parts == []
 
 

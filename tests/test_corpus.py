@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import random
 import shutil
 import signal
@@ -20,6 +21,7 @@ from analysis import corpus
 from analysis.corpus import engines, job, layout, open_store, parts, rules, run, work
 from analysis.document import from_text, read
 from analysis.errors import AnalysisError, BadStore, MissingPackage, UnreadableSource
+from analysis.knowledge import load_known
 from analysis.narrative import Narrative, tabulate
 from analysis.pipeline import annotate
 from benchmarks.articles import articles
@@ -443,6 +445,36 @@ def test_a_full_disk_is_one_sentence_and_the_run_goes_on_elsewhere(
     assert contents(tmp_path / "s") == contents(whole)
 
 
+def test_progress_shows_the_rate_and_the_time_left_only_on_a_terminal(source: Path, tmp_path: Path) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    command = [
+        sys.executable,
+        "-m",
+        "analysis.cli",
+        "corpus",
+        source / "rows.jsonl",
+        "-o",
+        tmp_path / "s",
+        "--batch",
+        "4",
+    ]
+    process = subprocess.Popen(
+        list(map(str, command)), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=theirs, env=os.environ | {"COLUMNS": "160"}
+    )
+    os.close(theirs)
+    shown = b""
+    try:
+        while got := os.read(ours, 65_536):
+            shown += got
+    except OSError:  # how Linux says that the other side is closed
+        pass
+    os.close(ours)
+    assert process.wait() == 0
+    assert b"articles, " in shown and b"/s" in shown and b"left:" in shown
+
+
 def test_wrong_usage_is_two(source: Path, tmp_path: Path) -> None:
     for options in (("--workers", "0"), ("--workers", "many"), ("--batch", "-1"), ()):
         place = ("-o", tmp_path / "s") if options else ()
@@ -450,11 +482,11 @@ def test_wrong_usage_is_two(source: Path, tmp_path: Path) -> None:
         assert ran.returncode == 2 and "usage: timeline" in ran.stderr
 
 
-def test_knowledge_of_ones_own_reaches_the_workers(source: Path, tmp_path: Path) -> None:
-    from analysis.knowledge import load_known
-
-    run([source / "rows.jsonl"], tmp_path / "s", workers=2, batch=8, knowledge=load_known())
-    assert len(open_store(tmp_path / "s").narrative().documents) == 15
+def test_knowledge_of_ones_own_can_be_sent_to_workers_and_is_part_of_the_rules() -> None:
+    known = load_known()
+    assert pickle.loads(pickle.dumps(known)) == known
+    assert rules.version({"knowledge": known}) == rules.version({"knowledge": pickle.loads(pickle.dumps(known))})
+    assert rules.version({"knowledge": known[:-1]}) != rules.version({"knowledge": known}) != rules.version({})
 
 
 def test_the_store_is_laid_out_as_its_module_says(whole: Path) -> None:

@@ -181,6 +181,11 @@ def test_a_path_out_of_the_archive_is_named_and_the_rest_is_read(tmp_path: Path)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["climb.zip"]
 
 
+def test_a_name_that_would_break_the_line_is_shown_as_numbers(tmp_path: Path) -> None:
+    (piece,) = read(samples.archive({"a\n\x1b[31mred.txt": samples.text()}), "odd.zip", tmp_path)
+    assert piece.origin == "odd.zip/a\\n\\x1b[31mred.txt"
+
+
 def test_links_locks_and_archives_in_archives_are_named(tmp_path: Path) -> None:
     link = zipfile.ZipInfo("link.txt")
     link.external_attr = 0o120777 << 16
@@ -198,6 +203,24 @@ def test_links_locks_and_archives_in_archives_are_named(tmp_path: Path) -> None:
 
 
 # -- tables ------------------------------------------------------------------------------------------------
+
+
+def test_texts_and_days_of_parquet_come_in_many_types(tmp_path: Path) -> None:
+    import datetime
+
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    day = datetime.date(2021, 12, 7)
+    rows = [{"Text": b"It rained.", "id": 7, "published": day}, {"Text": b"\xff", "id": None, "published": None}]
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "a.parquet")
+    first, second = (metadata.article_of(p) for p in sources.pieces(tmp_path / "a.parquet") if isinstance(p, Piece))
+    assert (first.text, first.id, first.published) == ("It rained.", "7", "2021-12-07")
+    assert (second.text, second.id) == ("\ufffd", None)
+    pq.write_table(pa.Table.from_pylist([{"text": 1.5}]), tmp_path / "b.parquet")
+    (bad,) = sources.pieces(tmp_path / "b.parquet")
+    with pytest.raises(UnreadableSource, match=r"b\.parquet:1 has no text"):
+        metadata.article_of(bad)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("name", "data"), [("a.csv", b"headline,body\nx,y\n"), ("a.csv", b""), ("a.tsv", b"\n\n")])

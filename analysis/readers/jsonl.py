@@ -41,7 +41,7 @@ def article(data: bytes, name: str) -> Article:
     except (ValueError, RecursionError) as err:
         raise UnreadableSource(f'{name} is no JSON: expected an object such as {{"text": "…"}} on each line') from err
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-        raise UnreadableSource(f'{name} has no text: expected an object such as {{"text": "…"}} on each line')
+        raise UnreadableSource(f"{name} has no text: expected one in its column (or key) 'text'")
     said = {column: _clean(row.get(column), column, name) for column in COLUMNS}
     text = with_words(said["text"] or "", name)
     if "\0" in text:
@@ -52,7 +52,8 @@ def article(data: bytes, name: str) -> Article:
 
 def row_piece(row: Mapping[str, object], origin: str, weight: int) -> Piece | Unread:
     """A row of another format as a line of this one: the same row gives the same bytes."""
-    data = json.dumps({c: row[c] for c in COLUMNS if row.get(c) not in (None, "")}, ensure_ascii=False).encode()
+    said = {column: row[column] for column in COLUMNS if row.get(column) not in (None, "")}
+    data = json.dumps(said, ensure_ascii=False, default=str).encode()
     if len(data) > LONGEST:
         return Unread(origin, f"{origin} has {len(data):,} bytes, more than the {LONGEST:,} of the longest article "
                       "read: split it", weight)  # fmt: skip

@@ -47,7 +47,7 @@ def _plain(value: object) -> object:
         return value.isoformat(timespec="minutes")
     if isinstance(value, date):
         return value.isoformat()
-    return value if isinstance(value, str | int | None) else str(value)
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
 
 
 def _whole(file: BinaryIO) -> IO[bytes]:

@@ -54,7 +54,7 @@ def _check(members: list[zipfile.ZipInfo], name: str, packed: int) -> None:
 
 def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Iterator[Piece | Unread]:
     """The pieces of one file of the archive, or why there are none. What no reader takes is passed over."""
-    origin, path = f"{name}/{member.filename}", PurePosixPath(member.filename.replace("\\", "/"))
+    origin, path = f"{name}/{sources.shown(member.filename)}", PurePosixPath(member.filename.replace("\\", "/"))
     taken_by = sources.format_of(path.name)
     if taken_by is None or any(part.startswith((".", "__MACOSX")) and part != ".." for part in path.parts):
         return
