@@ -49,5 +49,9 @@ class BadStore(AnalysisError):
     """A folder that is no store of a corpus, one of another version, or one that is in use."""
 
 
+class BrokenWorkers(AnalysisError):
+    """Processes of this machine that should do the work and do not even start."""
+
+
 class UnreachableScheduler(AnalysisError):
     """A Dask scheduler that does not answer, has no workers, or was lost."""

@@ -140,5 +140,7 @@ def corpus_told(tally: Tally, store: Path) -> int:
     if tally.skipped:
         earlier = f", {tally.skipped_failed:,} of them failed (--retry)" if tally.skipped_failed else ""
         said.append(f"{tally.skipped:,} done before{earlier}")
+    if tally.older:
+        print(f"{store} keeps the results of other rules beside these: {', '.join(tally.older)}", file=sys.stderr)
     print(f"wrote {store}: articles: {'; '.join(said)}", file=sys.stderr)
     return 1 if tally.failed or tally.skipped_failed else 0

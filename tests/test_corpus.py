@@ -181,6 +181,36 @@ def test_three_kills_lose_nothing_and_leave_nothing_broken(source: Path, whole: 
     assert finished(source, tmp_path / "s", contents(undisturbed), options) == []
 
 
+def test_another_size_of_batch_goes_on_without_doing_anything_twice(source: Path, tmp_path: Path) -> None:
+    def stop(tally: corpus.Tally) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run([source], tmp_path / "s", batch=4, progress=stop)
+    assert run([source], tmp_path / "s", batch=7).read == COUNT - 4
+    lines = open_store(tmp_path / "s").sources
+    assert len(lines) == COUNT and lines["document"].is_unique
+
+
+def test_what_a_run_leaves_that_is_killed_as_it_begins_is_no_hindrance(source: Path, tmp_path: Path) -> None:
+    for name in (".7.probe", ".store.json.7.part", "lock"):
+        (tmp_path / name).write_text("")
+    (tmp_path / "rules-0").mkdir()
+    assert run([source / "rows.jsonl"], tmp_path).older == ("0",)
+
+
+def test_workers_that_do_not_start_blame_no_article(tmp_path: Path) -> None:
+    """A script without the guard that the spawning of processes needs."""
+    (tmp_path / "a.txt").write_text("It rained in May 2019.")
+    script = tmp_path / "script.py"
+    script.write_text(
+        f"from analysis.corpus import run\nrun([{str(tmp_path / 'a.txt')!r}], {str(tmp_path / 's')!r}, workers=2)\n"
+    )
+    ran = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=60, cwd=ROOT, check=False)
+    assert ran.returncode == 1 and "BrokenWorkers: the worker processes die as they start" in ran.stderr
+    assert not contents(tmp_path / "s")
+
+
 def test_articles_added_or_moved_are_told_apart(source: Path, tmp_path: Path) -> None:
     folder = tmp_path / "news"
     shutil.copytree(source / "deep", folder)

@@ -19,7 +19,7 @@ from typing import Any
 
 from analysis.corpus.batches import Batch
 from analysis.corpus.work import Part, work
-from analysis.errors import AnalysisError, UnreachableScheduler
+from analysis.errors import AnalysisError, BrokenWorkers, UnreachableScheduler
 from analysis.metadata import Choices
 from analysis.pieces import required
 
@@ -75,8 +75,17 @@ def _submitted(pool: ProcessPoolExecutor, batch: Batch, choices: Choices, rules:
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
+    """New processes. Raises `BrokenWorkers` if they do not even start: no article is to blame for that."""
     spawned = multiprocessing.get_context("spawn")  # a fork would copy the locks of threads that are not there
-    return ProcessPoolExecutor(workers, mp_context=spawned, initializer=_begin)
+    pool = ProcessPoolExecutor(workers, mp_context=spawned, initializer=_begin)
+    try:
+        pool.submit(os.getpid).result()
+    except BrokenProcessPool as err:
+        raise BrokenWorkers(
+            "the worker processes die as they start: in a script, call run under if __name__ == '__main__', or take "
+            "--workers 1 to see what is wrong"
+        ) from err
+    return pool
 
 
 def _begin() -> None:

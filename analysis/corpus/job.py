@@ -25,6 +25,7 @@ class Tally:
     """How far a run has come: articles by what became of them, bytes of the sources, some of the faults.
 
     `skipped` were done by an earlier run, `skipped_failed` of them in vain; `weight` is without theirs.
+    `older` are other rules whose results the store keeps beside these.
     """
 
     read: int = 0
@@ -35,6 +36,7 @@ class Tally:
     skipped_weight: int = 0
     weight: int = 0
     faults: tuple[str, ...] = ()
+    older: tuple[str, ...] = ()
 
     @property
     def articles(self) -> int:
@@ -71,7 +73,8 @@ def run(
             tally = _counted(tally, part, skipped)
             if progress is not None:
                 progress(tally)
-        return replace(tally, skipped=skipped.done, skipped_failed=skipped.failed, skipped_weight=skipped.weight)
+        older = tuple(other for other in layout.rules_in(place) if other != version)
+        return replace(_counted(tally, None, skipped), older=older)
 
 
 def _check(paths: Sequence[str | Path], choices: Choices) -> None:
@@ -123,10 +126,13 @@ def _given_up(item: Item) -> Item:
     return replace(item, piece=Unread(origin, reason, item.piece.weight))
 
 
-def _counted(tally: Tally, part: Part, skipped: Skipped) -> Tally:
-    return Tally(
-        tally.read + part.read, tally.failed + part.failed, tally.same + part.same, skipped.done, skipped.failed,
-        skipped.weight, tally.weight + part.weight, (*tally.faults, *part.faults)[:SHOWN],
+def _counted(tally: Tally, part: Part | None, skipped: Skipped) -> Tally:
+    tally = replace(tally, skipped=skipped.done, skipped_failed=skipped.failed, skipped_weight=skipped.weight)
+    if part is None:
+        return tally
+    return replace(
+        tally, read=tally.read + part.read, failed=tally.failed + part.failed, same=tally.same + part.same,
+        weight=tally.weight + part.weight, faults=(*tally.faults, *part.faults)[:SHOWN],
     )  # fmt: skip
 
 

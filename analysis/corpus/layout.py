@@ -50,6 +50,11 @@ def folder_of(store: Path, rules: str) -> Path:
     return store / f"rules-{rules}"
 
 
+def rules_in(store: Path) -> list[str]:
+    """The rules whose results a store holds, sorted."""
+    return sorted(path.name.removeprefix("rules-") for path in store.glob("rules-*") if path.is_dir())
+
+
 def part_folders(folder: Path) -> list[Path]:
     """The parts under one set of rules, sorted."""
     return sorted(path for path in folder.glob("part-*") if path.is_dir())
@@ -80,9 +85,14 @@ def _found(store: Path) -> None:
     """Raises `BadStore` for a folder that holds something else."""
     if (store / ABOUT).exists():
         about(store)
-    elif store.is_dir() and any(path.name not in _OURS and path.name[:6] != "rules-" for path in store.iterdir()):
+    elif store.is_dir() and any(map(_foreign, store.iterdir())):
         raise BadStore(f"the folder {store} holds other files and is no store: choose an empty or a new one with -o")
     files.ensure_folder(store)
+
+
+def _foreign(path: Path) -> bool:
+    """Nothing that a run leaves if it is killed as it begins: names with a dot are files on their way."""
+    return path.name not in _OURS and not path.name.startswith((".", "rules-"))
 
 
 @contextmanager

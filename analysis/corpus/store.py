@@ -128,7 +128,7 @@ def open_store(path: str | Path, *, rules: str | None = None) -> Store:
     store = Path(path)
     shown = rules or str(layout.about(store).get("rules"))
     if not layout.folder_of(store, shown).is_dir():
-        there = sorted(p.name.removeprefix("rules-") for p in store.glob("rules-*"))
+        there = layout.rules_in(store)
         kind = UnknownName if rules else BadStore
         raise kind(f"the store {store} holds no results of the rules {shown}: it has {', '.join(there) or 'none'}")
     return Store(store, shown)
