@@ -117,13 +117,28 @@ def exponent(points: Sequence[tuple[int, float]]) -> float:
 
 
 def two_workers(folder: Path, count: int) -> dict[str, float]:
-    """How much faster two workers are than one, both in processes of their own, without the start."""
+    """How much faster two worker processes are than the command alone, without the start.
+
+    `work` is the ratio of the processors' time: what is lost to the second worker. `loop` is the same ratio as `ratio`
+    for a loop that needs nothing but a processor: what the machine, and whoever else is on it, leave to be had.
+    """
     path, first = source(folder, count), source(folder, 2)
-    times = {}
+    times, used = {}, {}
     for workers in (1, 2):
-        start = run(first, folder / f"start-{workers}", "--workers", workers).seconds
-        times[workers] = run(path, folder / f"workers-{workers}", "--workers", workers).seconds - start
-    return {"articles": count, "ratio": times[1] / times[2]}
+        start = run(first, folder / f"start-{workers}", "--workers", workers)
+        whole = run(path, folder / f"workers-{workers}", "--workers", workers)
+        times[workers], used[workers] = whole.seconds - start.seconds, whole.cpu - start.cpu
+    loop = 2 * counting(1) / counting(2)
+    return {"articles": count, "ratio": times[1] / times[2], "work": used[2] / used[1], "loop": loop}
+
+
+def counting(processes: int) -> float:
+    """Seconds for so many processes to count at the same time."""
+    command = [sys.executable, "-c", "x = 0\nfor i in range(40_000_000): x += i"]
+    started = time.perf_counter()
+    for process in [subprocess.Popen(command) for _ in range(processes)]:
+        process.wait()
+    return time.perf_counter() - started
 
 
 def coordinating(folder: Path, count: int, store: Path) -> Mapping[str, object]:

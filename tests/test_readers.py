@@ -138,6 +138,30 @@ def test_the_date_of_a_page_never_is_the_clocks(monkeypatch: pytest.MonkeyPatch)
             assert metadata.article_of(Piece("a", "html", samples.html(page=future), 0)).hints[0].day == "2031-12-07"
 
 
+META = '<meta property="article:published_time" content="2021-12-07T15:07:00Z">'
+
+
+@pytest.mark.parametrize(
+    ("head", "hints"),
+    [
+        (META, [("2021-12-07", True)]),
+        ('<meta name="date" content="7 December 2021">', [("2021-12-07", True)]),
+        ('<link rel="canonical" href="https://example.org/2021/12/07/a.html">', [("2021-12-07", True)]),
+        ('<script type="application/ld+json">{"datePublished": "2021-12-07T10:00", "up": "2019-01-01"}</script>',
+         [("2021-12-07", True)]),
+        ('<meta name="generator" content="pagemaker built 2019-04-14">', []),
+        ('<meta property="article:modified_time" content="2022-01-05T15:07:00Z">', [("2022-01-05", False)]),
+        ("</head><body><p>Note: this compiler was built on 2026-04-14 by us.</p>", [("2026-04-14", False)]),
+    ],
+)  # fmt: skip
+def test_only_a_date_that_a_page_states_of_itself_may_stand_in(head: str, hints: list[tuple[str, bool]]) -> None:
+    page = samples.PAGE.replace(META, head).replace(
+        '<link rel="canonical" href="https://example.org/minister-quits">', ""
+    )
+    article = metadata.article_of(Piece("a", "html", samples.html(page=page), 0))
+    assert [(h.day, h.usable) for h in article.hints] == hints
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "windows-1251"])
 def test_a_page_is_decoded_as_it_says(encoding: str) -> None:
     page = samples.PAGE.replace("<head>", f'<head><meta charset="{encoding}">').replace("{}", "<p>{}</p>")

@@ -1,13 +1,15 @@
 """Read a web page: bytes → Article. trafilatura finds the article in it; scripts and furniture are left out.
 
 Nothing is fetched: both packages are handed a parsed tree, never text, which htmldate would take for an address if it
-began with "http". The page's own date is a hint beside what the article says, not a fact.
+began with "http". The date that a page states of itself is a hint beside what the article says, not a fact.
 """
 
 from __future__ import annotations
 
+import json
 import logging
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from analysis.errors import UnreadableSource
@@ -17,6 +19,8 @@ from analysis.readers.text import decode
 SUFFIXES = (".html", ".htm", ".xhtml")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _DECLARED = re.compile(r"\A\s{0,100}<\?xml[^>]{0,200}>")  # lxml refuses text that declares an encoding
+_PUBLISHED, _CHANGED = re.compile(r"date|time|publi|creat|issued"), re.compile(r"modif|updat|expir|refresh|cookie")
+_SCHEMA = re.compile(r"\"datePublished\"\s{0,9}:\s{0,9}\"([^\"<>]{4,40})\"")
 _LATEST = "2999-12-31"  # htmldate would put today here, and results would change with the clock
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
 
@@ -36,8 +40,10 @@ def extracted(page: str, name: str) -> Article | None:
     for package in ("trafilatura", "htmldate"):  # what they log goes nowhere, unless the caller says where
         logging.getLogger(package).addHandler(logging.NullHandler())
     tree = _tree(page, name)
+    language = _language(tree)
     try:
-        day = htmldate.find_date(_tree(page, name), extensive_search=False, original_date=True, max_date=_LATEST)
+        stated = _day(htmldate, _said_of_itself(_tree(page, name), page))
+        anywhere = _day(htmldate, _tree(page, name))
         found = trafilatura.bare_extraction(
             tree, include_comments=False, with_metadata=True, date_extraction_params={"max_date": _LATEST}
         )
@@ -46,9 +52,42 @@ def extracted(page: str, name: str) -> Article | None:
     paragraphs = [line for line in (found.text or "").split("\n") if line.strip()] if found else []
     if not paragraphs:
         return None
-    hints = (Hint(day, "the day in the page's metadata, by htmldate", usable=True),) if day else ()
     return Article("\n\n".join(paragraphs) + "\n", found.title or None, found.url or None,
-                   language=_language(tree), hints=hints)  # fmt: skip
+                   language=language, hints=tuple(_hints(stated, anywhere)))  # fmt: skip
+
+
+def _hints(stated: str | None, anywhere: str | None) -> Iterator[Hint]:
+    if stated:
+        yield Hint(stated, "the day in the page's metadata, by htmldate", usable=True)
+    if anywhere and anywhere != stated:
+        yield Hint(anywhere, "a day somewhere on the page, by htmldate", usable=False)
+
+
+def _day(htmldate: Any, tree: Any) -> str | None:
+    day = htmldate.find_date(tree, extensive_search=False, original_date=True, max_date=_LATEST)
+    return day if isinstance(day, str) else None
+
+
+def _said_of_itself(tree: Any, page: str) -> Any:
+    """What of a page states its own date of publication: its address, a tag for it, or schema.org's `datePublished`.
+
+    In a whole page htmldate settles for any timestamp in the end, such as the day on which a compiler was built.
+    """
+    kept = list(tree.iterfind(".//link[@rel='canonical']"))
+    for meta in tree.iterfind(".//meta"):
+        names = " ".join(meta.get(name) or "" for name in ("name", "property", "itemprop", "http-equiv")).lower()
+        if _PUBLISHED.search(names) and not _CHANGED.search(names):
+            kept.append(meta)
+    for child in list(tree):
+        tree.remove(child)
+    head, body = (tree.makeelement(tag) for tag in ("head", "body"))
+    tree.extend((head, body))
+    head.extend(kept)
+    if value := _SCHEMA.search(page):
+        script = tree.makeelement("script", {"type": "application/ld+json"})
+        script.text = json.dumps({"datePublished": value[1]})
+        body.append(script)
+    return tree
 
 
 def _text(data: bytes, name: str) -> str:
