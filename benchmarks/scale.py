@@ -2,9 +2,10 @@
 
     nice python benchmarks/scale.py [--most 20000] [--write]
 
-Each size is a run of `timeline corpus` in a process of its own, on articles of `benchmarks/articles.py`: seconds, peak
-memory, bytes and files of the store. The rest is measured beside: the start, two workers against one, reading without
-work, putting parts in place, a second run that finds all done, a query. `--write` writes docs/scale.md.
+Each size is a run of `timeline corpus` in a process of its own, on articles of `benchmarks/articles.py`: seconds, those
+of the processor (which other work on the machine does not change much), peak memory, bytes and files of the store. The
+rest is measured beside: the start, two workers against one, reading without work, putting parts in place, a second run
+that finds all done, a query. `--write` writes docs/scale.md.
 """
 
 from __future__ import annotations
@@ -71,14 +72,14 @@ def measured(folder: Path, sizes: Sequence[int]) -> dict[str, object]:
         say(f"{count:>6} articles: {runs[-1].seconds:8.1f} s, {runs[-1].memory / 1e6:6.0f} MB")
     largest = folder / f"store-{sizes[-1]}"
     half = min(sizes[-1], 2_000)
+    costs = [(r.articles, r.cpu - start.cpu) for r in runs]
     return {
         "start": start.seconds,
-        "runs": [vars(r) | {"each": (r.seconds - start.seconds) / r.articles} for r in runs],
-        "exponent": exponent([(r.articles, r.seconds - start.seconds) for r in runs if r.articles >= FLAT] or
-                             [(r.articles, r.seconds - start.seconds) for r in runs]),
+        "runs": [vars(r) | {"each": cost / count} for r, (count, cost) in zip(runs, costs, strict=True)],
+        "exponent": exponent([c for c in costs if c[0] >= FLAT] or costs),
         "two": two_workers(folder, half),
         **coordinating(folder, sizes[-1], largest),
-    }  # fmt: skip
+    }
 
 
 def say(line: str) -> None:

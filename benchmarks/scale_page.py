@@ -35,7 +35,7 @@ def _growth(found: Mapping[str, Any]) -> list[str]:
     base = next((r for r in runs if r["articles"] == 1_000), runs[0])
     lines = [
         "## What an article costs", "",
-        "| articles | s | ms each, without the start | peak memory, MB | store, kB each | files |",
+        "| articles | s | processor ms each, without the start | peak memory, MB | store, kB each | files |",
         "|---|---|---|---|---|---|",
     ]  # fmt: skip
     lines += [

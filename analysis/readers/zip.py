@@ -13,17 +13,18 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import IO, BinaryIO, cast
+from typing import IO, Any, BinaryIO
 
 from analysis import sources
 from analysis.errors import UnreadableSource
-from analysis.pieces import LONGEST, Piece, Unread
+from analysis.pieces import Piece, Unread
 
 SUFFIXES = (".zip",)
 MOST_FILES = 200_000
 MOST_BYTES = 50_000_000_000  # unpacked
 RATIO = 100  # unpacked to packed; news text packs 3 to 10 times
 SMALL = 10_000_000  # bytes unpacked, below which the ratio does not matter
+_BUFFER = 1 << 18  # bytes
 _ENCRYPTED = 0x1  # general purpose bit 0 (APPNOTE.TXT 4.4.4)
 
 
@@ -65,7 +66,7 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Ite
     share = member.compress_size / max(1, member.file_size)
     try:
         with archive.open(member) as file:
-            bounded = cast(BinaryIO, _Bounded(file, origin, max(SMALL, RATIO * member.compress_size)))
+            bounded = io.BufferedReader(_Bounded(file, origin, max(SMALL, RATIO * member.compress_size)), _BUFFER)
             for piece in sources.pieces_of(bounded, origin, taken_by, member.file_size):
                 yield replace(piece, weight=int(piece.weight * share))
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as err:
@@ -94,15 +95,13 @@ class _Bounded(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def _counted(self, data: bytes) -> bytes:
+    def readinto(self, buffer: Any) -> int:
+        data = self._file.read(min(len(buffer), self._left + 1))
         self._left -= len(data)
         if self._left < 0:
-            raise UnreadableSource(f"{self._origin} unpacks to more than its archive allows, as a zip bomb does: "
-                                   "if you trust it, unpack it yourself")  # fmt: skip
-        return data
-
-    def read(self, size: int = -1) -> bytes:
-        return self._counted(self._file.read(min(size, self._left + 1) if size >= 0 else self._left + 1))
-
-    def readline(self, size: int | None = -1) -> bytes:
-        return self._counted(self._file.readline(LONGEST + 1 if size is None or size < 0 else size))
+            raise UnreadableSource(
+                f"{self._origin} unpacks to more than its archive allows, as a zip bomb does: "
+                "if you trust it, unpack it yourself"
+            )
+        buffer[: len(data)] = data
+        return len(data)
