@@ -85,7 +85,7 @@ def test_a_scheduler_that_is_lost_is_one_sentence_and_the_run_goes_on_without(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(engines, "PATIENCE", 2)
+    monkeypatch.setattr(engines, "ANSWER", 5)
 
     def kill_it(_: corpus.Tally) -> None:
         scheduler[1].kill()
@@ -99,10 +99,19 @@ def test_a_scheduler_that_is_lost_is_one_sentence_and_the_run_goes_on_without(
 def test_a_scheduler_without_workers_is_one_sentence(
     source: Path, scheduler: tuple[str, object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engines, "PATIENCE", 1)
+    monkeypatch.setattr(engines, "MUSTER", 1)
     with pytest.raises(UnreachableScheduler, match="has no workers: start some with dask worker"):
         run([source], tmp_path / "s", dask=scheduler[0])
     assert open_store(tmp_path / "s").parts == []
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:99999", "127.0.0.1", "nonsense://127.0.0.1:9", ""])
+def test_an_address_that_is_none_is_one_sentence(
+    address: str, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "ANSWER", 1)
+    with pytest.raises(UnreachableScheduler, match="no Dask scheduler answers"):
+        run([source], tmp_path / "s", dask=address)
 
 
 def test_an_unreachable_scheduler_is_one_sentence(source: Path, tmp_path: Path) -> None:

@@ -10,12 +10,14 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import socket
 import threading
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
+from urllib.parse import urlsplit
 
 from analysis.corpus.batches import Batch
 from analysis.corpus.work import Part, work
@@ -26,7 +28,7 @@ from analysis.pieces import required
 Done = Iterator[tuple[Batch, Part | None]]
 AHEAD = 2  # batches per worker: one in work, one waiting
 DEATHS = 2  # of the workers on a batch, before it is given up
-PATIENCE = 5  # seconds for a scheduler to answer
+ANSWER, MUSTER = 10, 30  # seconds: for a scheduler to answer, and for its first worker to come
 
 
 def alone(batches: Iterable[Batch], choices: Choices, rules: str) -> Done:
@@ -121,24 +123,32 @@ def cluster(batches: Iterable[Batch], choices: Choices, rules: str, address: str
     except (OSError, TimeoutError, distributed.comm.CommClosedError) as err:
         raise _lost(address) from err
     finally:
-        client.close(timeout=PATIENCE)
+        client.close(timeout=ANSWER)
 
 
 def _client(distributed: Any, address: str) -> Any:
     try:
-        client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
+        _knock(address)
+        client = distributed.Client(address, timeout=ANSWER, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as err:
         raise UnreachableScheduler(
             f"no Dask scheduler answers at {address}: check the address (tcp://HOST:8786), and that it runs"
         ) from err
     try:
-        client.wait_for_workers(1, timeout=PATIENCE)
+        client.wait_for_workers(1, timeout=MUSTER)
     except TimeoutError as err:
         client.close()
         raise UnreachableScheduler(
             f"the Dask scheduler at {address} has no workers: start some with dask worker {address} --nthreads 1"
         ) from err
     return client
+
+
+def _knock(address: str) -> None:
+    """Dask would knock at a closed door until its time is up; the door says at once that it is one."""
+    place = urlsplit(address)
+    if place.scheme in ("tcp", "tls") and place.hostname and place.port:
+        socket.create_connection((place.hostname, place.port), timeout=ANSWER).close()
 
 
 def _result(distributed: Any, future: Any, address: str) -> Part | None:
