@@ -18,7 +18,7 @@ from benchmarks.articles import articles
 from benchmarks.kill import contents
 
 ROOT = Path(__file__).parents[1]
-COUNT, BATCH = 60, 4
+COUNT, BATCH = 32, 4
 
 
 def start(*arguments: object) -> subprocess.Popen[bytes]:

@@ -17,7 +17,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis import corpus
+from analysis import cli, corpus
 from analysis.corpus import engines, job, layout, open_store, parts, rules, run, work
 from analysis.document import from_text, read
 from analysis.errors import AnalysisError, BadStore, MissingPackage, UnreadableSource
@@ -172,9 +172,8 @@ def test_a_second_run_does_nothing_and_an_interrupted_one_goes_on(
 
 
 def test_three_kills_lose_nothing_and_leave_nothing_broken(source: Path, whole: Path, tmp_path: Path) -> None:
-    """Twenty: `python benchmarks/kill.py`."""
-    undisturbed = tmp_path / "undisturbed"
-    options = ("--workers", 2)
+    """Twenty, and workers too: `python benchmarks/kill.py`."""
+    undisturbed, options = tmp_path / "undisturbed", ("--workers", 1)
     run([source], undisturbed, batch=8)
     log = list(killed_runs(source, tmp_path / "s", contents(undisturbed), 3, random.Random(5), options))
     assert [line.rpartition(": ")[2] for line in log] == ["whole"] * 3, log
@@ -229,11 +228,13 @@ def test_articles_added_or_moved_are_told_apart(source: Path, tmp_path: Path) ->
     assert open_store(tmp_path / "s").narrative().documents["id"].is_unique
 
 
-def test_two_files_of_the_same_content_are_kept_once_and_both_are_recorded(tmp_path: Path) -> None:
+def test_two_files_of_the_same_content_are_kept_once_and_both_are_recorded(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("The minister resigned on 5 May 2019.")
-    ran = shell("corpus", tmp_path / "a.txt", tmp_path / "b.txt", "-o", tmp_path / "s")
-    assert ran.returncode == 0 and "1 of the same content as another, kept once" in ran.stderr
+    assert cli.main(["corpus", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "-o", str(tmp_path / "s")]) == 0
+    assert "1 of the same content as another, kept once" in capsys.readouterr().err
     lines = open_store(tmp_path / "s").sources
     assert list(lines["status"]) == ["read", "same"] and list(lines["document"]) == ["a", "a"]
     assert "content of a" in lines.loc[1, "reason"]
@@ -267,7 +268,9 @@ def mixed(tmp_path: Path) -> Path:
     return folder
 
 
-def test_bad_files_are_one_sentence_each_and_the_others_are_read(mixed: Path, tmp_path: Path) -> None:
+def test_bad_files_are_one_sentence_each_and_the_others_are_read(
+    mixed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     ran = shell("corpus", mixed, "-o", tmp_path / "s")
     assert ran.returncode == 1 and "Traceback" not in ran.stderr
     assert ran.stderr.count("\n") == 7 and "2 more could not be read" in ran.stderr
@@ -282,8 +285,8 @@ def test_bad_files_are_one_sentence_each_and_the_others_are_read(mixed: Path, tm
     assert set(open_store(tmp_path / "s").narrative().documents["id"]) == {
         "mixed/climb.zip/in", "mixed/good", "mixed/rows:1"
     }  # fmt: skip
-    again = shell("corpus", mixed, "-o", tmp_path / "s")
-    assert again.returncode == 1 and "10 done before, 7 of them failed (--retry)" in again.stderr
+    assert cli.main(["corpus", str(mixed), "-o", str(tmp_path / "s")]) == 1
+    assert "10 done before, 7 of them failed (--retry)" in capsys.readouterr().err
 
 
 def test_a_fault_of_ours_costs_one_article_and_a_retry_mends_it(
