@@ -52,7 +52,7 @@ def build(
     language: str | None = None,
     knowledge: Knowledge | Sequence[KnownEvent] | None = None,
 ) -> Narrative:
-    """The narrative of all articles in `sources` (files, or folders of `.txt` files), as tables."""
+    """The narrative of all articles in `sources` (files, or folders of files), as tables."""
     from analysis import pipeline
 
     return pipeline.build(sources, published=published, kind=kind, language=language, knowledge=knowledge)

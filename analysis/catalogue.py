@@ -13,7 +13,7 @@ from types import ModuleType
 
 from analysis.errors import UnknownName
 
-FOLDERS = ("languages", "knowledge", "figures", "exports")
+FOLDERS = ("languages", "knowledge", "figures", "exports", "readers")
 HERE = Path(__file__).parent
 
 
@@ -23,7 +23,7 @@ def names(folder: str) -> list[str]:
 
 
 def module(folder: str, name: str) -> ModuleType:
-    """The module of a figure or an export. Raises `UnknownName`, which lists the names there are."""
+    """The module of a figure, an export or a reader. Raises `UnknownName`, which lists the names there are."""
     known = names(folder)
     if name not in known:
         raise UnknownName(_unknown(folder, name, known))

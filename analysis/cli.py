@@ -16,24 +16,23 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis import usage
 from analysis.errors import AnalysisError, MissingBrowser
 
 if TYPE_CHECKING:
     from analysis.model import Annotations
     from analysis.narrative import Narrative
-    from analysis.pictures import Width
 
-DEFAULT_SOURCE, DEFAULT_OUT = "seeds", "out"
 BATCH = 64  # articles laid out as one table before their lines are written: memory stays flat
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit status."""
-    parser = _parser(every="--all" in (sys.argv[1:] if argv is None else argv))
+    parser = usage.parser(_runs(), every="--all" in (sys.argv[1:] if argv is None else argv))
     args = parser.parse_args(argv)
     _prepare()
     try:
-        _check(args, parser)
+        usage.check(args, parser)
         status = int(args.run(args))
         sys.stdout.flush()
         return status
@@ -67,89 +66,11 @@ def _drop_stdout() -> None:
     sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - lives until the process ends
 
 
-def _check(args: argparse.Namespace, parser: argparse.ArgumentParser) -> None:
-    """What argparse cannot say: usage errors exit with 2, an output over an article with 1."""
-    width = getattr(args, "width", None)
-    if not 30 <= getattr(args, "dpi", 300) <= 2400:
-        parser.error(f"--dpi is 30 to 2400, not {args.dpi:g}")
-    if width is not None:
-        _check_width(width, args.dpi, parser)
-    if not getattr(args, "words", "some"):
-        parser.error("explain what? Give a word of the article, or an id")
-    out = getattr(args, "out", None)
-    if args.run is not _run_main and out is not None:
-        if out == Path("."):
-            parser.error("--out names no file")
-        given = [*_files(args.paths), *args.knowledge, *([args.docs] if getattr(args, "docs", None) else [])]
-        if os.path.realpath(out) in {os.path.realpath(path) for path in given}:
-            raise AnalysisError(f"{out} is one of the files given: choose another place with -o or --out")
-
-
-def _check_width(width: Width, dpi: float, parser: argparse.ArgumentParser) -> None:
-    from analysis.pictures import LARGEST
-
-    if not 200 <= width.pixels <= 10_000:
-        parser.error(f"--width is 200 to 10000 pixels, or 45mm to 2000mm, not {width.words[:40]}")
-    paper = width.paper(dpi)
-    if paper is not None and paper.scale("png", 1) > LARGEST:
-        parser.error(
-            f"--width {width.words} at --dpi {dpi:g} is {paper.scale('png', 1):,.0f} pixels wide, "
-            f"and a picture has {LARGEST:,} at most: lower one of them"
-        )
-
-
-def _files(paths: Sequence[str]) -> Iterator[Path]:
-    for path in map(Path, paths):
-        yield from path.iterdir() if os.path.isdir(path) else (path,)
-
-
-def _parser(*, every: bool = False) -> argparse.ArgumentParser:
-    """The parser; with `every`, `draw` is not told which figure."""
-    parser = argparse.ArgumentParser(
-        prog="timeline", description="From news articles to a timeline you can trust.", allow_abbrev=False
-    )
-    parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
-    parser.set_defaults(run=_run_main, paths=[DEFAULT_SOURCE], out=Path(DEFAULT_OUT), published=None, kind=None,
-                        language=None, knowledge=[])  # fmt: skip
-    verbs = parser.add_subparsers(title="verbs", metavar="VERB")
-    build = _verb(verbs, "build", _run_main, "articles to a printed timeline and a folder of results")
-    build.add_argument("-o", "--out", type=Path, default=Path(DEFAULT_OUT), help="folder for the results (out)")
-    annotate = _verb(verbs, "annotate", _run_annotate, "articles to annotations.jsonl")
-    annotate.add_argument("-o", "--out", type=Path, required=True, help="the JSON Lines file to write")
-    annotate.add_argument("--docs", type=Path, help='JSON Lines with {"doc", "dct"}: publication dates by file name')
-    draw = _verb(verbs, "draw", _run_all if every else _run_draw, "articles to a figure, or to --all",
-                 first=None if every else "figure", many="*" if every else "+")  # fmt: skip
-    draw.add_argument("--all", action="store_true", help="every figure in every format; then name no figure")
-    draw.add_argument("-o", "--out", type=Path, required=True,
-                      help="file to write: .html, .png, .svg, .pdf or .json; with --all a folder")  # fmt: skip
-    draw.add_argument("--width", type=_width, help="in pixels (1200; 390 is a phone), or in print (180mm)")
-    draw.add_argument("--dpi", type=float, default=300, help="pixels to the inch of a PNG with a width in print (300)")
-    draw.add_argument("--dark", action="store_true", help="on dark paper")
-    export = _verb(verbs, "export", _run_export, "articles to a file in another format")
-    export.add_argument("--to", required=True, metavar="NAME", help="name of the format: see `timeline list`")
-    export.add_argument("-o", "--out", type=Path, required=True, help="file to write")
-    explain = _verb(verbs, "explain", _run_explain, "why a row or a date says what it says", first="words", many="*")
-    explain.set_defaults(paths=[DEFAULT_SOURCE])
-    listing = verbs.add_parser("list", help="names of languages, knowledge, figures and exports")
-    listing.set_defaults(run=_run_list)
-    return parser
-
-
-def _verb(
-    verbs: Any, name: str, run: Callable[..., int], help_: str, first: str | None = None, many: str = "+"
-) -> argparse.ArgumentParser:
-    verb: argparse.ArgumentParser = verbs.add_parser(name, help=help_, description=help_, allow_abbrev=False)
-    if first:
-        verb.add_argument(first)
-    verb.add_argument("paths", nargs=many, metavar="PATH", default=[DEFAULT_SOURCE],
-                      help="an article, or a folder of .txt files")  # fmt: skip
-    verb.add_argument("--published", metavar="DATE", help="publication date of the articles (2021-12-07)")
-    verb.add_argument("--kind", choices=("news", "narrative", "post"), help="kind of text (inferred)")
-    verb.add_argument("--language", metavar="CODE", help="language (inferred)")
-    verb.add_argument("--knowledge", metavar="FILE", type=Path, action="append", default=[],
-                      help="a TOML file of named events of your own")  # fmt: skip
-    verb.set_defaults(run=run)
-    return verb
+def _runs() -> dict[str, Callable[[argparse.Namespace], int]]:
+    return {
+        "build": _run_main, "annotate": _run_annotate, "draw": _run_draw, "all": _run_all, "export": _run_export,
+        "explain": _run_explain, "corpus": _run_corpus, "list": _run_list,
+    }  # fmt: skip
 
 
 # -- verbs ---------------------------------------------------------------------------------------
@@ -227,17 +148,6 @@ def _run_all(args: argparse.Namespace) -> int:
     return failed
 
 
-def _width(text: str) -> Width:
-    from analysis.pictures import width
-
-    try:
-        return width(text)
-    except (ValueError, OverflowError):
-        raise argparse.ArgumentTypeError(
-            f"a width is a number of pixels such as 1200, or a width in print such as 180mm, not {text[:40]!r}"
-        ) from None
-
-
 def _run_export(args: argparse.Namespace) -> int:
     from analysis import catalogue
 
@@ -253,6 +163,19 @@ def _run_explain(args: argparse.Namespace) -> int:
     narrative, failed = _narrative(args)
     print(explain(narrative, args.words))
     return failed
+
+
+def _run_corpus(args: argparse.Namespace) -> int:
+    from analysis import corpus, terminal
+    from analysis.records import load_knowledge
+
+    choices: Any = {"published": args.published, "kind": args.kind, "language": args.language}
+    if args.knowledge:
+        choices["knowledge"] = load_knowledge(args.knowledge)
+    with terminal.corpus_progress(lambda: corpus.size(args.paths, args.out)) as progress:
+        tally = corpus.run(args.paths, args.out, workers=args.workers, dask=args.dask, batch=args.batch,
+                           retry=args.retry, progress=progress, **choices)  # fmt: skip
+    return terminal.corpus_told(tally, args.out)
 
 
 def _run_list(args: argparse.Namespace) -> int:
@@ -287,7 +210,8 @@ def _any_read(found: bool, failures: Sequence[str]) -> None:
 def _annotated(args: argparse.Namespace, dates: dict[str, str | None], failures: list[str]) -> Iterator[Annotations]:
     """One article after the other; one that cannot be read is noted in `failures`."""
     from analysis.document import articles, distinct
-    from analysis.pipeline import annotate
+    from analysis.metadata import annotate_files
+    from analysis.pieces import Unread
     from analysis.publication import given_date
     from analysis.records import load_knowledge
 
@@ -298,7 +222,13 @@ def _annotated(args: argparse.Namespace, dates: dict[str, str | None], failures:
     for path in _progress(paths):
         try:
             published = dates.get(path.stem) or args.published
-            yield annotate(path, published=published, kind=args.kind, language=args.language, knowledge=known)
+            for found in annotate_files(
+                path, published=published, kind=args.kind, language=args.language, knowledge=known
+            ):
+                if isinstance(found, Unread):
+                    failures.append(found.reason)
+                else:
+                    yield found
         except AnalysisError as err:
             if len(paths) == 1:
                 raise

@@ -2,8 +2,8 @@
 
     read("seeds/article.txt").sections
 
-UTF-8 is tried first, then what a byte-order mark or charset-normalizer says. Offsets are those of the
-decoded file: line ends and a leading byte-order mark stay where they are.
+The readers are in `analysis/readers`, one per format. Of plain text, offsets are those of the decoded file: line ends
+and a leading byte-order mark stay where they are; of another format the text is the one that its reader took out.
 """
 
 from __future__ import annotations
@@ -12,38 +12,34 @@ import hashlib
 import json
 import os
 import re
-import stat
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis import catalogue, dates
+from analysis import catalogue, dates, sources
 from analysis.errors import UnreadableSource
 from analysis.language import Language, load_language
 from analysis.model import Document, DocumentKind
+from analysis.pieces import Article
 from analysis.sections import label_sections
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-LONGEST = 20_000_000  # bytes: the length of thirty novels; more is a data dump, and parsing it would take hours
-SHORTEST_LINE_SHARE = 2_000_000  # a single line longer than this is no prose
 PLAIN = 0.9  # probability from which even a short text is taken to be in the language that it looks like
 POST_LENGTH, NARRATIVE_LENGTH = 500, 5_000  # characters
-_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
-          (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))  # fmt: skip
-_BLANK = "\ufeff\u200b\u200c\u200d\u2060 \t\r\n\xa0"
 _YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def articles(source: str | Path) -> list[Path]:
-    """The file itself, or every `.txt` file of a folder, sorted. Raises `UnreadableSource` if there is none."""
+    """The file itself, or every article of a folder, sorted. Raises `UnreadableSource` if there is none."""
     path = Path(source)
     try:
         if path.is_dir() and str(source):
-            found = sorted(p for p in path.iterdir() if p.suffix.lower() == ".txt" and not p.is_dir())
+            found = sorted(p for p in path.iterdir() if _is_article(p.name) and not p.is_dir())
             if not found:
                 raise UnreadableSource(f"the folder {path} holds no article: put a .txt file in it")
             return found
@@ -52,6 +48,10 @@ def articles(source: str | Path) -> list[Path]:
     except OSError as err:
         raise UnreadableSource(f"{path} cannot be read: {(err.strerror or str(err)).lower()}") from err
     return [path]
+
+
+def _is_article(name: str) -> bool:
+    return sources.format_of(name) is not None
 
 
 def distinct(paths: Sequence[Path]) -> list[Path]:
@@ -68,15 +68,44 @@ def read(
     source: str | Path, *, language: str | None = None, kind: DocumentKind | None = None, id: str | None = None
 ) -> Document:
     """The article in one file. Raises `UnreadableSource` with what is wrong and what to do."""
-    path = Path(source)
+    article, name, sha256 = read_article(Path(source))
+    return from_article(article, id=id or name, language=language, kind=kind, sha256=sha256)
+
+
+def read_article(path: Path) -> tuple[Article, str, str]:
+    """What the reader of its format makes of a file, its name, and the SHA-256 of its bytes."""
     raw = _bytes(path)
-    text = _decode(raw, path)
-    if not text.strip(_BLANK):
-        raise UnreadableSource(f"{path} is empty: an article needs text")
-    longest = max((len(line) for line in text.split("\n")), default=0)
-    if longest > SHORTEST_LINE_SHARE:
-        raise UnreadableSource(f"{path} has a line of {longest:,} characters, which is no article: break it into lines")
-    return from_text(text, id=id or _name(path), language=language, kind=kind, sha256=hashlib.sha256(raw).hexdigest())
+    if sources.holds_many(path.name):
+        raise UnreadableSource(
+            f"{path} may hold many articles: use build or `timeline corpus`, or give them one by one"
+        )
+    return sources.reader_of(path.name).article(raw, str(path)), _name(path), _sha256(raw)
+
+
+def from_article(
+    article: Article,
+    *,
+    id: str,
+    sha256: str,
+    language: str | None = None,
+    kind: DocumentKind | None = None,
+) -> Document:
+    """The same from what a reader made of a file: its title, address and language win over what the text suggests."""
+    found = from_text(article.text, id=id, language=language or article.language, kind=kind, sha256=sha256)
+    return replace(found, title=article.title or found.title, url=article.url)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        size = sources.regular(path, str(path))
+        with path.open("rb") as file:
+            return sources.bounded(file, str(path), size)
+    except OSError as err:
+        raise UnreadableSource(f"{path} cannot be read: {err.strerror or err}") from err
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _name(path: Path) -> str:
@@ -100,53 +129,13 @@ def from_text(
     return Document(
         id=id,
         text=text,
-        sha256=sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        sha256=sha256 or _sha256(text.encode("utf-8", "surrogatepass")),
         language=code,
         kind=kind or infer_kind(text, words),
         title=title.span.of(text).strip("\ufeff \t\r\n") if title is not None and title.kind == "heading" else None,
         url=None,
         sections=sections,
     )
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            raise UnreadableSource(f"{path} is a folder: name an article, or use a verb that takes folders")
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadableSource(f"{path} is a pipe or a device: save the article as a file first")
-        size = status.st_size
-        if size > LONGEST:
-            raise UnreadableSource(
-                f"{path} has {size:,} bytes, more than the {LONGEST:,} of the longest article read: split it"
-            )
-        return path.read_bytes()
-    except OSError as err:
-        raise UnreadableSource(f"{path} cannot be read: {err.strerror or err}") from err
-
-
-def _decode(raw: bytes, path: Path) -> str:
-    encoding = next((name for mark, name in _MARKS if raw.startswith(mark)), None)
-    try:
-        text = raw.decode("utf-8") if encoding in (None, "utf-8") else raw.decode(encoding or "utf-8")
-    except UnicodeDecodeError:
-        text = _guess(raw, path)
-    if "\0" in text:
-        raise UnreadableSource(f"{path} is not a text file (it holds NUL bytes): give an article as text")
-    return text
-
-
-def _guess(raw: bytes, path: Path) -> str:
-    from charset_normalizer import from_bytes
-
-    best = None if b"\0" in raw else from_bytes(raw).best()
-    if best is None:
-        raise UnreadableSource(f"{path} is in no known text encoding: save it as UTF-8")
-    try:
-        return raw.decode(best.encoding)
-    except (UnicodeDecodeError, LookupError) as err:
-        raise UnreadableSource(f"{path} is in no known text encoding: save it as UTF-8") from err
 
 
 def detect_language(text: str) -> str:

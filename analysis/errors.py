@@ -43,3 +43,19 @@ class TooLarge(AnalysisError):
 
 class MissingBrowser(AnalysisError):
     """An image was asked for, and there is no Chromium or Chrome to draw it."""
+
+
+class MissingPackage(AnalysisError):
+    """A package of an optional extra is needed and not installed; the message says how to install it."""
+
+
+class BadStore(AnalysisError):
+    """A folder that is no store of a corpus, one of another version, or one that is in use."""
+
+
+class BrokenWorkers(AnalysisError):
+    """Processes of this machine that should do the work and do not even start."""
+
+
+class UnreachableScheduler(AnalysisError):
+    """A Dask scheduler that does not answer, has no workers, or was lost."""

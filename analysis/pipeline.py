@@ -8,14 +8,14 @@ Stages know the types of `analysis.model`, not each other; only this file puts t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.document import articles, distinct, read
-from analysis.errors import UnknownName
+from analysis.document import articles, distinct
+from analysis.errors import UnknownName, UnreadableSource
 from analysis.gazetteer import Gazetteer
 from analysis.language import Language, load_language
 from analysis.meanings import normalise
@@ -53,7 +53,11 @@ def annotate(
 
     `published` (ISO 8601), `kind` and `language` win over inference. Raises `UnreadableSource`.
     """
-    document = source if isinstance(source, Document) else read(source, language=language, kind=kind)
+    if not isinstance(source, Document):
+        from analysis.metadata import annotate_file
+
+        return annotate_file(source, published=published, kind=kind, language=language, knowledge=knowledge)
+    document = source
     try:
         words = load_language(document.language)
     except UnknownName as err:
@@ -129,10 +133,20 @@ def build(
     knowledge: Known = None,
     progress: Callable[[Sequence[Path]], Iterable[Path]] = lambda paths: paths,
 ) -> Narrative:
-    """The narrative of all articles in `sources` (files, or folders of `.txt` files)."""
+    """The narrative of all articles in `sources` (files, or folders of files, of the formats in `analysis/readers`)."""
     from analysis.narrative import tabulate
 
     listed = [sources] if isinstance(sources, str | Path) else list(sources)
     paths = distinct([path for source in listed for path in articles(source)])
     options = {"published": published, "kind": kind, "language": language, "knowledge": knowledge}
-    return tabulate([annotate(path, **options) for path in progress(paths)])  # type: ignore[arg-type]
+    return tabulate([found for path in progress(paths) for found in _annotations(path, **options)])
+
+
+def _annotations(path: Path, **options: object) -> Iterator[Annotations]:
+    """Of every article in a file. Raises `UnreadableSource` for one that cannot be read."""
+    from analysis.metadata import annotate_files
+
+    for found in annotate_files(path, **options):  # type: ignore[arg-type]
+        if not isinstance(found, Annotations):
+            raise UnreadableSource(found.reason)
+        yield found

@@ -1,8 +1,15 @@
-"""Print a timeline in the terminal: Narrative → a readable table on stdout, dated rows first, undated below."""
+"""Print a timeline in the terminal: Narrative → a readable table on stdout, dated rows first, undated below.
+
+How far a corpus has come, and what became of it, goes to stderr.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from rich.console import Console
@@ -11,6 +18,9 @@ from rich.table import Table
 
 from analysis.drawing.wording import CLOCK
 from analysis.narrative import Narrative
+
+if TYPE_CHECKING:
+    from analysis.corpus import Tally
 
 MARKS = {"future": "planned", "asserted": "told", "negated": "did not happen"}
 
@@ -93,3 +103,44 @@ def _point(time: pd.Timestamp, precision: str) -> str:
     text = time.isoformat(sep=" ", timespec="minutes")
     length = {"year": -12, "decade": -12, "century": -12, "month": -9, "quarter": -9, "season": -9}.get(precision, -6)
     return text if precision in CLOCK else text[:length]
+
+
+@contextmanager
+def corpus_progress(size: Callable[[], int]) -> Iterator[Callable[[Tally], None] | None]:
+    """A bar on stderr with the rate and the time left, where somebody is looking; `size` is asked only then."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"),
+               TimeElapsedColumn(), TextColumn("left:"), TimeRemainingColumn())  # fmt: skip
+    with Progress(*columns, console=Console(stderr=True), transient=True, speed_estimate_period=300) as bar:
+        task = bar.add_task("reading the sources", total=size() or 1)
+
+        def progress(tally: Tally) -> None:
+            rate = tally.articles / (bar.tasks[0].elapsed or 1)
+            failed = f", {tally.failed:,} failed" if tally.failed else ""
+            told = f"{tally.articles + tally.skipped:,} articles{failed}, {rate:,.1f}/s"
+            bar.update(task, completed=tally.weight + tally.skipped_weight, description=told)
+
+        yield progress
+
+
+def corpus_told(tally: Tally, store: Path) -> int:
+    """What became of a corpus, on stderr; the exit status: 1 if an article failed, now or in an earlier run."""
+    for fault in tally.faults:
+        print(f"timeline: {fault}", file=sys.stderr)
+    if more := tally.failed - len(tally.faults):
+        told = f"{more:,} more could not be read: open_store({str(store)!r}).failures tells why"
+        print(f"timeline: {told}", file=sys.stderr)
+    said = [f"{tally.read:,} read"]
+    said += [f"{tally.failed:,} failed"] if tally.failed else []
+    said += [f"{tally.same:,} of the same content as another, kept once"] if tally.same else []
+    if tally.skipped:
+        earlier = f", {tally.skipped_failed:,} of them failed (--retry)" if tally.skipped_failed else ""
+        said.append(f"{tally.skipped:,} done before{earlier}")
+    if tally.older:
+        print(f"{store} keeps the results of other rules beside these: {', '.join(tally.older)}", file=sys.stderr)
+    print(f"wrote {store}: articles: {'; '.join(said)}", file=sys.stderr)
+    return 1 if tally.failed or tally.skipped_failed else 0

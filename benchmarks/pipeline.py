@@ -2,9 +2,9 @@
 
     python benchmarks/pipeline.py [--shared ../shared] [--documents 256]
 
-Prints, of one run over TimeBank and AQUAINT text in one process: processor seconds in spaCy's pipes (named), seconds in all the
-rest, their ratio (target: at most 25 %), the share of each of our stages, and resident memory after one, two and all
-batches of 64 documents. Without the corpora, the seeds serve.
+Prints, of one run over TimeBank and AQUAINT text in one process: processor seconds in spaCy's pipes (named), seconds
+in all the rest, their ratio (target: at most 25 %), the share of each of our stages, and resident memory after one,
+two and all batches of 64 documents. Without the corpora, the seeds serve.
 """
 
 from __future__ import annotations
