@@ -321,6 +321,8 @@ def _of_day(hour: int, fields: Fields) -> int:
         deictic = fields.value("deictic")
         part = part or (deictic.get("part") if isinstance(deictic, dict) else None)
         half = {"MO": 0, "AF": 12, "EV": 12, "NI": 12}.get(str(part))
+        if part in ("NI", "EV") and hour == 0:
+            return 24  # "midnight on Wednesday night" is where that night's Thursday begins
         if part == "NI" and hour in (12, 1, 2, 3, 4, 5):
             half = 0
     if half is None or hour > 12:

@@ -21,7 +21,7 @@ _SIGNATURE = re.compile(r"\s{0,8}[-–—][ \t\xa0]{0,3}[^\n()]{1,80}\(@\w{1,30}
 _WORD = re.compile(r"[^\W\d_]+")
 _AGENCY = re.compile(
     r"[^\W\d_a-zß-ÿ]{3}[^\W\d_a-zß-ÿ .'’-]{0,30}(?:, [\w .,'’-]{1,40})?(?: ?\([^()\n]{1,40}\))?"
-    r" ?(?:--|[-–—_:])\s+(?=\S)"
+    r"(?:,? [\w.]{1,10} [\w.]{1,10}(?:,? [0-9]{4})?)? ?(?:--|[-–—_:])\s+(?=\S)"
 )
 _YEAR = re.compile(r"[0-9]{4}")
 _HEAD_LINES = 8  # in which a line of its own gives the date

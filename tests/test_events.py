@@ -141,6 +141,7 @@ def test_every_event_has_a_reason_and_its_words() -> None:
         ("One of them, Maria Lopes, lost her house in the fire.", "lost", "Maria Lopes lost her house in the fire"),
         ("They did not get to see the king on Monday.", "see", "They did not get to see the king"),
         ("“I greet you,” said Anna Berg on Monday.", "said", "Anna Berg said: “I greet you,”"),
+        ("The port was closed on Monday, the mayor said.", "said", "The mayor said: The port was closed"),
     ],
 )
 def test_a_label_is_a_clause_with_its_own_subject(text: str, words: str, line: str) -> None:

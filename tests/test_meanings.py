@@ -20,6 +20,7 @@ from analysis.model import (
     Recurrence,
     Vague,
 )
+from tests.annotated import annotated
 from tests.times import article
 
 ENGLISH = load_language("en")
@@ -87,3 +88,13 @@ def test_an_impossible_date_says_why() -> None:
 )
 def test_numbers(text: str, number: float | None) -> None:
     assert number_of(text, ENGLISH) == number
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("midnight on Wednesday night", "T24:00"), ("midnight on Wednesday", "T00:00"), ("noon on Wednesday", "T12:00")],
+)
+def test_midnight_of_a_night_is_its_end(words: str, value: str) -> None:
+    text = f"March 3, 2021\n\nThe truce ended at {words}."
+    (found,) = [t for t in annotated(text, None).expressions if t.mention.text == words]
+    assert found.timex.value == f"2021-03-03{value}"

@@ -25,6 +25,7 @@ def test_a_dateline_is_the_publication_date_and_its_own_evidence() -> None:
         ("Tuesday, March 14th, 2023\n\nPolice left.", "March 14th, 2023"),
         ("Published: 14 March 2023, 10:30 GMT\n\nPolice left.", "14 March 2023"),
         ("HEXHAM, England, March 14, 2023 (Reuters) - Police left.", "March 14, 2023"),
+        ("HEXHAM (Reuters) March 14, 2023 - Police left.", "March 14, 2023"),
     ],
 )
 def test_a_byline_and_the_opening_of_an_agency_give_the_day(head: str, words: str) -> None:

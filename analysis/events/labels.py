@@ -42,10 +42,20 @@ def label(trigger: Trigger, dates: list[Span], quotes: Sequence[Quote] = ()) -> 
         _clause(head, kept, hidden)
     else:
         _phrase(head, kept, hidden)
-    line = _subject_first(head, kept) or _text(trigger.token, kept)
+    line = _speaker_first(head, kept) or _subject_first(head, kept) or _text(trigger.token, kept)
     if said:
         line += ": " + _SPACES.sub(" ", said.span.of(trigger.token.doc.text)).strip()
     return _shorten(line)
+
+
+def _speaker_first(verb: Token, kept: set[int]) -> str | None:
+    """ "The port was closed, the mayor said" → "The mayor said: The port was closed"."""
+    said = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i and c.i in kept), None)
+    if said is None or verb.pos_ != "VERB" or not any(c.dep_ == "nsubj" and c.i > said.i for c in verb.children):
+        return None
+    content = {t.i for t in said.subtree} & kept
+    who = kept - content
+    return f"{_subject_first(verb, who) or _text(verb, who)}: {_text(said, content)}"
 
 
 def _subject_first(verb: Token, kept: set[int]) -> str | None:
