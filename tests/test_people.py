@@ -150,3 +150,10 @@ def _agents(text: str) -> dict[str, list[str]]:
     found = annotated(text)
     roles = ("agent", "speaker")
     return {e.span.of(text): [p.name for p in e.participants if p.role in roles] for e in found.events}
+
+
+def test_the_subject_comes_before_a_name_and_a_body_may_be_a_they() -> None:
+    agents = _agents("An officer who admitted to shooting Tom Hill claimed he aimed for the leg.")
+    assert agents["aimed"] == ["officer"]
+    assert _agents("The union said they would strike.")["strike"] == ["union"]
+    assert _agents("The coast guard found a boat while searching the bay.")["searching"] == ["coast guard"]

@@ -144,6 +144,10 @@ def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     if verb.dep_ in ("xcomp", "advcl", "ccomp") and head.pos_ in ("VERB", "AUX"):
         objects = tuple(c for c in head.children if c.dep_ in ("dobj", "dative") and c.pos_ != "ADP" and c.i < verb.i)
         return objects if verb.dep_ == "xcomp" and objects else subjects(head, depth + 1)
+    if verb.dep_ in ("acl", "advcl") and head.pos_ not in ("VERB", "AUX") and _is_marked(verb):
+        while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
+            head = head.head  # "found a boat while conducting a search": the finder's, wherever the parser hangs it
+        return subjects(head, depth + 1)
     if verb.dep_ in ("acl", "relcl"):
         if verb.tag_ == "VB" and any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children):
             return _purpose(head, depth)
@@ -151,6 +155,10 @@ def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     if verb.dep_ == "pcomp":
         return _of_clause(head, depth)
     return ()
+
+
+def _is_marked(verb: Token) -> bool:
+    return verb.tag_ == "VBG" and any(c.dep_ in ("mark", "advmod") and c.i < verb.i for c in verb.children)
 
 
 def _before_place(noun: Token) -> Token:

@@ -101,7 +101,19 @@ def _meant(token: Token, kind: str, own: Heard, before: Heard) -> Told:
         found = own.thing(beside) or before.thing(set())
         return found or (before.main if _goes_on(token) and _is_thing(before.main) else ())
     found = own.fits(kind) or before.fits(kind)
-    return found or (before.main if kind == "many" and _goes_on(token) and _is_group(before.main) else ())
+    if found or kind != "many":
+        return found
+    if _is_content(token) and _is_many(own.main):
+        return own.main  # "the union said they would strike"
+    return before.main if _goes_on(token) and _is_many(before.main) else ()
+
+
+def _is_content(token: Token) -> bool:
+    """In what the main clause says: "said they would strike", "closed their plant"."""
+    node = token
+    while node.head.i != node.i and node.dep_ not in ("ccomp", "dobj"):
+        node = node.head
+    return node.head.dep_ == "ROOT" and node.i > node.head.i
 
 
 def _goes_on(token: Token) -> bool:
@@ -113,8 +125,8 @@ def _is_thing(actors: Told) -> bool:
     return len(actors) == 1 and actors[0].kind not in ("person", "group")
 
 
-def _is_group(actors: Told) -> bool:
-    return len(actors) == 1 and actors[0].kind == "group"
+def _is_many(actors: Told) -> bool:
+    return len(actors) == 1 and actors[0].kind in ("group", "organisation")
 
 
 @dataclass
@@ -167,7 +179,7 @@ class Heard:
             subjects = [a for a in self.subjects if self.called.get(a.name, kind) == kind]
             persons = [a for a in self.persons if self.called.get(a.name, kind) == kind]
             named = [a for a in subjects if _has_name(a)], [a for a in persons if _has_name(a)]
-            return _only(named[0]) or _only(named[1]) or _only(subjects) or _only(persons)
+            return _only(named[0]) or _only(subjects) or _only(named[1]) or _only(persons)
         groups, many = _only(self.groups), _once(self.subjects)
         return groups if not many else many if len(many) > 1 and not groups else ()
 
