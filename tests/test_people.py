@@ -157,3 +157,10 @@ def test_the_subject_comes_before_a_name_and_a_body_may_be_a_they() -> None:
     assert agents["aimed"] == ["officer"]
     assert _agents("The union said they would strike.")["strike"] == ["union"]
     assert _agents("The coast guard found a boat while searching the bay.")["searching"] == ["coast guard"]
+
+
+def test_a_finite_verb_has_a_subject_and_a_number_of_deaths_is_one_of_people() -> None:
+    found = annotated("The navy announced the wreck has been found. It led to eight deaths.")
+    told = {e.span.of(found.document.text): [(p.name, p.role) for p in e.participants] for e in found.events}
+    assert ("wreck", "patient") in told["found"] and ("navy", "patient") not in told["found"]
+    assert ("eight", "patient") in told["deaths"]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _SUBJECT = ("nsubj", "nsubjpass")
 _RELATIVE = frozenset({"WDT", "WP"})
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _GOVERNING = frozenset({"REPORTING", "I_ACTION", "I_STATE", "ASPECTUAL", "PERCEPTION"})
 _LONG = 7  # tokens of a content that is named in full
 _CLIMB = 8  # clauses from which a subject may be inherited
@@ -143,7 +144,9 @@ def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
         return subjects(head, depth + 1)
     if verb.dep_ in ("xcomp", "advcl", "ccomp") and head.pos_ in ("VERB", "AUX"):
         objects = tuple(c for c in head.children if c.dep_ in ("dobj", "dative") and c.pos_ != "ADP" and c.i < verb.i)
-        return objects if verb.dep_ == "xcomp" and objects else subjects(head, depth + 1)
+        # "announced the wreck has been found": a finite verb has a subject, whatever the parser takes it for
+        own = verb.dep_ == "xcomp" or verb.dep_ == "ccomp" and any(c.tag_ in _FINITE for c in verb.children)
+        return objects if own and objects else subjects(head, depth + 1)
     if verb.dep_ in ("acl", "advcl") and head.pos_ not in ("VERB", "AUX") and _is_marked(verb):
         while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
             head = head.head  # "found a boat while conducting a search": the finder's, wherever the parser hangs it
@@ -241,6 +244,8 @@ def _of_noun(noun: Token, cast: Cast, language: Language) -> Iterator[Participan
             yield from cast.participants(child, "agent", things=False)
         elif child.dep_ == "compound" and child.pos_ == "NOUN" and child.ent_type_ not in ("DATE", "TIME"):
             yield from cast.participants(child, "patient")
+        elif child.dep_ == "nummod" and noun.lemma_.lower() in language.words("events.nouns", "counted"):
+            yield Participant(child.text, "patient", Span(child.idx, child.end), "group")  # "eight deaths"
         elif child.dep_ == "prep":
             yield from _of_preposition(child, trigger, cast, language)
             yield from _nested(child, trigger, cast, language)
