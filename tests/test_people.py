@@ -164,3 +164,16 @@ def test_a_finite_verb_has_a_subject_and_a_number_of_deaths_is_one_of_people() -
     told = {e.span.of(found.document.text): [(p.name, p.role) for p in e.participants] for e in found.events}
     assert ("wreck", "patient") in told["found"] and ("navy", "patient") not in told["found"]
     assert ("eight", "patient") in told["deaths"]
+
+
+def test_who_is_told_of_a_call_took_no_part_in_it() -> None:
+    text = "Ann Hill and Tom Berg held a conversation on Monday. She must report on the conversation to Max Lund."
+    talk = event(text, "conversation")
+    assert {p.name for p in talk.participants} == {"Ann Hill", "Tom Berg"}
+    assert ("Max Lund", "recipient") in {(p.name, p.role) for p in event(text, "report").participants}
+
+
+def test_a_preposition_keeps_the_antecedent_from_being_the_object() -> None:
+    text = "He sat in front of a screen on which the minister appeared."
+    assert [(p.name, p.role) for p in event(text, "appeared").participants] == [("minister", "agent")]
+    assert event(text, "appeared").label == "The minister appeared"

@@ -85,6 +85,8 @@ def _clause(verb: Token, kept: set[int], dates: list[Span]) -> None:
         if child.dep_ in SUBJECTS and child.tag_ in _RELATIVE and verb.dep_ == "relcl":
             _phrase(verb.head, kept, dates, skip=verb.i)  # "a war which left 13,000 dead"
             continue
+        if child.dep_ == "prep" and any(c.tag_ in _RELATIVE for c in child.children):
+            continue  # "a screen on which he appeared"
         if child.dep_ in _CORE or child.dep_ in _TAIL and not _dates(child, dates) and not _is_aside(child):
             _phrase(child, kept, dates)
 

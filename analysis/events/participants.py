@@ -145,8 +145,8 @@ def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     if verb.dep_ in ("xcomp", "advcl", "ccomp") and head.pos_ in ("VERB", "AUX"):
         objects = tuple(c for c in head.children if c.dep_ in ("dobj", "dative") and c.pos_ != "ADP" and c.i < verb.i)
         # "announced the wreck has been found": a finite verb has a subject, whatever the parser takes it for
-        own = verb.dep_ == "xcomp" or verb.dep_ == "ccomp" and any(c.tag_ in _FINITE for c in verb.children)
-        return objects if own and objects else subjects(head, depth + 1)
+        finite = verb.dep_ == "xcomp" or verb.dep_ == "ccomp" and any(c.tag_ in _FINITE for c in verb.children)
+        return objects if finite and objects else subjects(head, depth + 1)
     if verb.dep_ in ("acl", "advcl") and head.pos_ not in ("VERB", "AUX") and _is_marked(verb):
         while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
             head = head.head  # "found a boat while conducting a search": the finder's, wherever the parser hangs it
@@ -198,10 +198,19 @@ def _of_clause(prep: Token, depth: int) -> tuple[Token, ...]:
 
 
 def _lacks_object(verb: Token) -> bool:
-    """ "the man that they arrested": the antecedent is the object that the clause lacks."""
+    """ "the man that they arrested": the antecedent is the object that the clause lacks; not "on which he appeared"."""
+    if any(c.dep_ == "prep" and any(p.tag_ in _RELATIVE for p in c.children) for c in verb.children):
+        return False
     return any(c.dep_ in _SUBJECT and c.tag_ not in _RELATIVE for c in verb.children) and not any(
         c.dep_ in ("dobj", "obj", "ccomp", "xcomp", "attr", "acomp", "auxpass") for c in verb.children
     )
+
+
+def _is_told_to(noun: Token, prep: Token, language: Language) -> bool:
+    """ "report on the call to X": who is told is the verb's, as `_told` says."""
+    if prep.lower_ not in language.words("events", "recipients") or noun.dep_ != "pobj":
+        return False
+    return noun.head.head.pos_ == "VERB" and noun.head.head.lemma_.lower() in language.words("events", "reporting")
 
 
 def _told(verb: Token, cast: Cast, language: Language) -> Iterator[Participant]:
@@ -246,7 +255,7 @@ def _of_noun(noun: Token, cast: Cast, language: Language) -> Iterator[Participan
             yield from cast.participants(child, "patient")
         elif child.dep_ == "nummod" and noun.lemma_.lower() in language.words("events.nouns", "counted"):
             yield Participant(child.text, "patient", Span(child.idx, child.end), "group")  # "eight deaths"
-        elif child.dep_ == "prep":
+        elif child.dep_ == "prep" and not _is_told_to(noun, child, language):
             yield from _of_preposition(child, trigger, cast, language)
             yield from _nested(child, trigger, cast, language)
         elif child.dep_ in ("acl", "relcl") and child.tag_ == "VBN":  # "courtesies broadcast by television"
