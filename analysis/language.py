@@ -72,11 +72,12 @@ class Language:
 
     def words(self, section: str, key: str) -> frozenset[str]:
         """A list of words of any section ("speech", "events.nouns"); empty if it is not there."""
-        known = self._sets.get((section, key))
-        if known is None:
+        try:  # asked a thousand times per article
+            return self._sets[section, key]
+        except KeyError:
             found = self.table(section).get(key, ())
             known = self._sets[section, key] = frozenset(found if not isinstance(found, str) else (found,))
-        return known
+            return known
 
     def table(self, section: str) -> Mapping[str, Any]:
         """Any section as a read-only mapping, by its dotted name; empty if it is not there."""

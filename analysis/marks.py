@@ -6,11 +6,13 @@ pairs, and straight openers closed by curly marks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from analysis.model import Document, Span
 
 OPEN, CLOSE, EITHER = "“„«", "”»", '"'
+_MARK = re.compile(f"[{OPEN}{CLOSE}{EITHER}]")
 LONGEST = 3_000  # characters; an opener without a closer within it is a stray mark
 
 
@@ -35,8 +37,7 @@ def quote_spans(document: Document) -> tuple[Span, ...]:
 
 
 def _marks(text: str) -> Iterator[int]:
-    marks = frozenset(OPEN + CLOSE + EITHER)
-    return (i for i, character in enumerate(text) if character in marks)
+    return (mark.start() for mark in _MARK.finditer(text))
 
 
 def _sides(text: str, place: int) -> tuple[bool, bool]:

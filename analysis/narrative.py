@@ -9,7 +9,7 @@ id and hold what a figure or an exporter needs beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -98,10 +98,11 @@ def _expression_rows(a: Annotations) -> list[tuple[object, ...]]:
 
 def _rows(a: Annotations) -> list[dict[str, object]]:
     items: list[Event | Quote | Claim] = sorted((*a.events, *a.quotes, *a.claims), key=lambda x: (x.span, x.id))
-    return [_row(a, item) | {"telling": place} for place, item in enumerate(items)]
+    values = {t.id: t.timex.value for t in a.expressions}
+    return [_row(a, item, values) | {"telling": place} for place, item in enumerate(items)]
 
 
-def _row(a: Annotations, item: Event | Quote | Claim) -> dict[str, object]:
+def _row(a: Annotations, item: Event | Quote | Claim, values: Mapping[str, str]) -> dict[str, object]:
     text = a.document.text
     row: dict[str, object] = dict.fromkeys(schema.COLUMNS)
     row |= {
@@ -111,16 +112,16 @@ def _row(a: Annotations, item: Event | Quote | Claim) -> dict[str, object]:
         "span_start": item.span.start, "span_end": item.span.end, "quote": item.span.of(text),
         "rank": a.ranks.get(item.id), "participants": (), "mentions": (),
     }  # fmt: skip
-    return row | _when(item.when, a) | _own(item, text)
+    return row | _when(item.when, values) | _own(item, text)
 
 
 def _section(a: Annotations, span: Span) -> str:
     return next((s.kind for s in a.document.sections if s.span.start <= span.start < s.span.end), "body")
 
 
-def _when(when: When, a: Annotations) -> dict[str, object]:
+def _when(when: When, values: Mapping[str, str]) -> dict[str, object]:
+    """The columns of a date; `values` are those of the article's expressions, by id."""
     moment = when.moment
-    values = {t.id: t.timex.value for t in a.expressions} if when.expression else {}
     return {
         "start": moment.start if moment else None,
         "end": moment.end if moment else None,

@@ -93,6 +93,8 @@ class Token:
     @property
     def conjuncts(self) -> tuple[Token, ...]:
         """All that is coordinated with the token, without itself."""
+        if self.dep_ != "conj" and not self.children:
+            return ()
         first = self
         while first.dep_ == "conj" and first.head is not first:
             first = first.head

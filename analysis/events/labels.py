@@ -118,6 +118,9 @@ def _borrowed_subject(verb: Token, kept: set[int], dates: list[Span]) -> None:
 def _phrase(token: Token, kept: set[int], dates: list[Span], skip: int = -1, depth: int = 0) -> None:
     if depth > DEEPEST:
         return
+    if not token.children:
+        kept.add(token.i)
+        return
     name = next((c for c in token.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None)
     if name is not None and token.ent_type_ != "PERSON":
         _phrase(name, kept, dates, depth=depth + 1)  # "the former head of the bank, Jorge Salgueiro,"
@@ -170,12 +173,13 @@ def _text(token: Token, kept: set[int]) -> str:
     parts: list[str] = []
     for word, following in zip(words, [*words[1:], None], strict=True):
         parts.append(word.text)
-        gap = following is not None and following.i != word.i + 1
-        opens = following is not None and bool(SUBJECTS & {following.dep_, following.head.dep_})
-        if following is not None and gap and opens and _is_comma(token.doc[word.i + 1 : following.i]):
+        if following is None or following.i == word.i + 1:
+            parts.append(word.whitespace_)
+            continue
+        opens = following.dep_ in SUBJECTS or following.head.dep_ in SUBJECTS
+        if opens and _is_comma(token.doc[word.i + 1 : following.i]):
             parts.append(",")
-        if word.whitespace_ or gap:
-            parts.append(" ")
+        parts.append(" ")
     line = _SPACES.sub(" ", "".join(parts)).strip(" ,;:-–—")
     return line[:1].upper() + line[1:] if line else token.text
 
