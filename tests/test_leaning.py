@@ -114,3 +114,8 @@ def test_one_auxiliary_stands_for_both_verbs() -> None:
     assert event("He must go and rest.", "rest").certainty == "future"
     assert event("He did not call or write.", "write").certainty == "negated"
     assert event("He called and wrote.", "wrote").certainty == "asserted"
+
+
+def test_what_a_plan_waits_for_has_not_happened() -> None:
+    assert event("The siege will end when Ann Hill resigns.", "resigns").certainty == "future"
+    assert event("The siege ended when Ann Hill resigned.", "resigned").certainty == "asserted"

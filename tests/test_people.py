@@ -177,3 +177,10 @@ def test_a_preposition_keeps_the_antecedent_from_being_the_object() -> None:
     text = "He sat in front of a screen on which the minister appeared."
     assert [(p.name, p.role) for p in event(text, "appeared").participants] == [("minister", "agent")]
     assert event(text, "appeared").label == "The minister appeared"
+
+
+def test_whom_one_tells_is_no_topic() -> None:
+    roles = {(p.name, p.role) for p in event("The mayor told the press on Monday he was well.", "told").participants}
+    assert ("press", "addressee") in roles
+    roles = {(p.name, p.role) for p in event("The mayor announced a plan on Monday.", "announced").participants}
+    assert ("plan", "topic") in roles

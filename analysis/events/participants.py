@@ -80,9 +80,11 @@ def _of_verb(verb: Token, trigger: Trigger, cast: Cast, language: Language) -> I
 
 
 def _object(noun: Token, role: str, cast: Cast) -> Iterator[Participant]:
-    """ "told reporters": whom; "announced a plan": what is spoken of."""
+    """ "told reporters", "told the press": whom; "announced a plan": what is spoken of."""
+    telling = noun.head.lemma_.lower() in cast.language.words("speech", "telling")
     for p in cast.participants(noun, role):
-        yield replace(p, role="topic") if role == "addressee" and p.kind in ("thing", "event") else p
+        spoken_of = role == "addressee" and not telling and p.kind in ("thing", "event")
+        yield replace(p, role="topic") if spoken_of else p
 
 
 def _where(person: Token, trigger: Trigger, cast: Cast, language: Language) -> Iterator[Participant]:

@@ -161,7 +161,7 @@ def _step(node: Token, head: Token, now: Standing, cast: Cast, language: Languag
         return replace(now, certainty="conditional", cue=_cue(node))
     if node.dep_ in SUBJECTS:
         return now
-    for judged in (_charge, _attitude, _aim, _inherited, _coordinated):
+    for judged in (_charge, _attitude, _aim, _inherited, _coordinated, _awaited):
         changed = judged(node, head, lemma, now, cast, language)
         if changed is not None:
             return changed
@@ -249,6 +249,16 @@ def _coordinated(
         if modal:
             return replace(now, certainty=modal, cue=_cue(child))
     return None
+
+
+def _awaited(node: Token, head: Token, _lemma: str, now: Standing, _cast: Cast, language: Language) -> Standing | None:
+    """ "would become law once signed", "will end when he resigns": not told as having happened."""
+    waits = node.dep_ == "advcl" and now.certainty == "asserted" and node.tag_ in ("VBZ", "VBP", "VBN")
+    past = any(c.tag_ == "VBD" for c in node.children)
+    if not waits or past or not any(c.lower_ in language.words("certainty", "awaiting") for c in node.children):
+        return None
+    modal = next((m for c in head.children if (m := _modal(c, head, language))), None)
+    return replace(now, certainty=modal, cue=_cue(node)) if modal else None
 
 
 def _is_negated(verb: Token, language: Language) -> bool:
