@@ -86,3 +86,17 @@ def test_the_same_word_comes_before_the_same_family() -> None:
 
 def _mentions(text: str, word: str) -> list[str]:
     return [m.span.of(text) for m in event(text, word).mentions]
+
+
+def test_an_inner_event_of_the_same_word_is_not_the_one_taken_up() -> None:
+    text = (
+        "Ann Hill and Tom Berg had a two-hour exchange on Monday. The talk began with an exchange of gifts. "
+        "In his exchange with Berg, Hill was calm."
+    )
+    assert len(_at(text, "exchange", 0)) == 2 and _at(text, "exchange", 1) == []
+
+
+def _at(text: str, word: str, turn: int) -> list[str]:
+    """The other mentions of the event that is led by an occurrence of a word."""
+    places = [m for m in range(len(text)) if text.startswith(word, m)]
+    return [m.span.of(text) for e in annotated(text).events if e.span.start == places[turn] for m in e.mentions]

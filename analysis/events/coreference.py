@@ -92,7 +92,12 @@ def _phase(draft: Draft, told: Told) -> Home | None:
 def _of_family(draft: Draft, family: str | None, told: Told) -> Home | None:
     earlier = told.last.get(family) if family else None
     for home in told.of_root(draft) if earlier else ():
-        if home is not earlier and home.first.trigger.is_noun and _takes_up(draft, home, told.language):
+        if (
+            home is not earlier
+            and not _is_inner(home.first)
+            and home.first.trigger.is_noun
+            and _takes_up(draft, home, told.language)
+        ):
             return home  # "the meeting … talks … the meeting": its own word before its family's
     return earlier if earlier and _takes_up(draft, earlier, told.language) else None
 
