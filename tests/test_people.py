@@ -184,3 +184,10 @@ def test_whom_one_tells_is_no_topic() -> None:
     assert ("press", "addressee") in roles
     roles = {(p.name, p.role) for p in event("The mayor announced a plan on Monday.", "announced").participants}
     assert ("plan", "topic") in roles
+
+
+def test_a_thing_goes_with_an_event_and_does_nothing_in_it() -> None:
+    text = "Ann Hill met with Tom Berg on Monday. The talk with Berg began with a salute."
+    assert ("Tom Berg", "agent") in {(p.name, p.role) for p in event(text, "met").participants}
+    roles = {(p.name, p.role) for e in annotated(text).events for p in e.participants}
+    assert ("salute", "agent") not in roles

@@ -157,10 +157,13 @@ def _known(
 
 
 def _merged(cluster: Sequence[Draft]) -> tuple[Participant, ...]:
+    """The participants of all mentions; an event that is told twice takes no part in itself."""
     seen: dict[str, Participant] = {}
+    mentions = [draft.trigger.span for draft in cluster] if len(cluster) > 1 else []
     for draft in cluster:
         for participant in draft.participants:
-            seen.setdefault(participant.name, participant)
+            if not any(mention.within(participant.span) for mention in mentions):
+                seen.setdefault(participant.name, participant)
     return tuple(seen.values())
 
 

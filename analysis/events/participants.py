@@ -237,8 +237,9 @@ def _of_preposition(prep: Token, trigger: Trigger, cast: Cast, language: Languag
             where = prep.lower_ in language.words("people", "place_prepositions")
             if where or child.ent_type_ in PLACES and prep.lower_ in language.words("people", "way_prepositions"):
                 role = "location" if trigger.event_class != "REPORTING" or where else role
-            if role:
-                yield from cast.participants(child, str(role))
+            for p in cast.participants(child, str(role)) if role else ():
+                thing = role == "agent" and prep.lower_ == "with" and p.kind in ("thing", "event")
+                yield replace(p, role="instrument") if thing else p  # "met with Hill", "began with a salute"
         elif child.dep_ == "prep":  # "from inside the building"
             yield from _of_preposition(child, trigger, cast, language)
 
