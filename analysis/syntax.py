@@ -8,6 +8,7 @@ section always starts a sentence, and the dots inside a time expression never en
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -38,7 +39,10 @@ def load(language: str) -> Pipeline:
 
     if language not in MODELS:
         raise UnreadableSource(f"no syntax model for the language {language!r}; there is one for {', '.join(MODELS)}")
-    return spacy.load(MODELS[language])
+    model = spacy.load(MODELS[language])
+    gc.collect()
+    gc.freeze()  # what the model holds is never garbage: the collector need not walk it for every few articles
+    return model
 
 
 def has_model(language: str) -> bool:
