@@ -145,9 +145,14 @@ def _client(distributed: Any, address: str) -> Any:
 
 
 def _knock(address: str) -> None:
-    """Dask would knock at a closed door until its time is up; the door says at once that it is one."""
-    place = urlsplit(address)
-    if place.scheme in ("tcp", "tls") and place.hostname and place.port:
+    """Dask would knock at a closed door until its time is up; the door says at once that it is one.
+
+    Raises `ValueError` for what is no address, and `OSError` where nobody listens.
+    """
+    place = urlsplit(address if "://" in address else f"tcp://{address}")
+    if place.scheme not in ("tcp", "tls", "ws", "wss", "ucx") or not place.hostname or not place.port:
+        raise ValueError(address)
+    if place.scheme in ("tcp", "tls"):
         socket.create_connection((place.hostname, place.port), timeout=ANSWER).close()
 
 
