@@ -20,6 +20,7 @@ from analysis import usage
 from analysis.errors import AnalysisError, MissingBrowser
 
 if TYPE_CHECKING:
+    from analysis.errata import Outcome
     from analysis.model import Annotations
     from analysis.narrative import Narrative
 
@@ -70,6 +71,7 @@ def _runs() -> dict[str, Callable[[argparse.Namespace], int]]:
     return {
         "build": _run_main, "annotate": _run_annotate, "draw": _run_draw, "all": _run_all, "export": _run_export,
         "explain": _run_explain, "corpus": _run_corpus, "list": _run_list,
+        "correct": _run_correct, "diff": _run_diff,
     }  # fmt: skip
 
 
@@ -165,6 +167,37 @@ def _run_explain(args: argparse.Namespace) -> int:
     return failed
 
 
+def _run_correct(args: argparse.Namespace) -> int:
+    """One entry more in the corrections file."""
+    import time
+
+    from analysis.revision import revise
+
+    narrative, failed = _narrative(args)
+    now = args.time or time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+    said = {name: value for name in usage.SAID if (value := getattr(args, name)) is not None}
+    entry = revise(
+        args.corrections, narrative, args.words, deed=args.deed, merge_into=args.merge_into, time=now, **said
+    )
+    what = f"{entry.action} “{' '.join(entry.words.exact.split())[:60]}” of {entry.document}"
+    print(f"wrote {args.corrections}, entry {entry.number}: {what}", file=sys.stderr)
+    return failed
+
+
+def _run_diff(args: argparse.Namespace) -> int:
+    """What differs between two results. Exit status 0 all the same, as of git diff; 3 with --exit-code: 1 is an error."""
+    import json
+
+    from analysis import differences
+
+    table = differences.diff(args.before, args.after)
+    if args.json:
+        print(json.dumps(table.to_dict("records"), ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(differences.told(table)))
+    return 3 if args.exit_code and len(table) else 0
+
+
 def _run_corpus(args: argparse.Namespace) -> int:
     from analysis import corpus, terminal
     from analysis.records import load_knowledge
@@ -196,7 +229,14 @@ def _narrative(args: argparse.Namespace) -> tuple[Narrative, int]:
     failures: list[str] = []
     found = list(_annotated(args, {}, failures))
     _any_read(bool(found), failures)
-    return tabulate(found), _report(failures)
+    return tabulate(found, _absent(args, [o for a in found for o in a.corrections])), _report(failures)
+
+
+def _absent(args: argparse.Namespace, outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
+    """The corrections that are for none of the articles."""
+    from analysis.corrections import absent, load_corrections
+
+    return absent(load_corrections(args.corrections), outcomes) if args.corrections else ()
 
 
 def _any_read(found: bool, failures: Sequence[str]) -> None:
@@ -209,6 +249,7 @@ def _any_read(found: bool, failures: Sequence[str]) -> None:
 
 def _annotated(args: argparse.Namespace, dates: dict[str, str | None], failures: list[str]) -> Iterator[Annotations]:
     """One article after the other; one that cannot be read is noted in `failures`."""
+    from analysis.corrections import load_corrections
     from analysis.document import articles, distinct
     from analysis.metadata import annotate_files
     from analysis.pieces import Unread
@@ -219,20 +260,35 @@ def _annotated(args: argparse.Namespace, dates: dict[str, str | None], failures:
         given_date(value)
     paths = distinct([path for source in args.paths for path in articles(source)])
     known = load_knowledge(args.knowledge)
+    corrections = load_corrections(args.corrections) if args.corrections else ()
+    outcomes: list[Outcome] = []
     for path in _progress(paths):
         try:
             published = dates.get(path.stem) or args.published
             for found in annotate_files(
-                path, published=published, kind=args.kind, language=args.language, knowledge=known
-            ):
+                path, published=published, kind=args.kind, language=args.language, knowledge=known,
+                corrections=corrections,
+            ):  # fmt: skip
                 if isinstance(found, Unread):
                     failures.append(found.reason)
                 else:
+                    outcomes += found.corrections
                     yield found
         except AnalysisError as err:
             if len(paths) == 1:
                 raise
             failures.append(str(err))
+    if args.corrections:
+        _tell_corrections(args, outcomes)
+
+
+def _tell_corrections(args: argparse.Namespace, outcomes: Sequence[Outcome]) -> None:
+    from analysis.terminal import corrections_told
+
+    if args.corrections.exists():
+        corrections_told(args.corrections, [*outcomes, *_absent(args, outcomes)])
+    elif args.verb != "correct":
+        print(f"timeline: there is no file {args.corrections}: nothing was corrected", file=sys.stderr)
 
 
 def _dates(docs: Path | None) -> dict[str, str | None]:

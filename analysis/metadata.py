@@ -19,7 +19,7 @@ from analysis.errors import AnalysisError, MissingPackage, UnknownName, Unreadab
 from analysis.language import load_language
 from analysis.model import Annotations, Document, DocumentKind, PublicationDate
 from analysis.pieces import Article, Hint, Piece, Unread
-from analysis.pipeline import Known, annotate, time_only
+from analysis.pipeline import Corrections, Known, annotate, time_only
 
 
 class Choices(TypedDict, total=False):
@@ -29,6 +29,7 @@ class Choices(TypedDict, total=False):
     kind: DocumentKind | None
     language: str | None
     knowledge: Known
+    corrections: Corrections
 
 
 def annotate_file(path: str | Path, **choices: Unpack[Choices]) -> Annotations:
@@ -87,7 +88,9 @@ def annotate_article(
     notes = [*_dates(stated, own, hint, article.hints), *_title(article, document)]
     if article.language and not language:
         notes += _language(article.language, document.text)
-    found = annotate(document, published=stated or (hint.day if hint else None), knowledge=choices.get("knowledge"))
+    day = stated or (hint.day if hint else None)
+    known, corrections = choices.get("knowledge"), choices.get("corrections")
+    found = annotate(document, published=day, knowledge=known, corrections=corrections)
     return found, tuple(notes)
 
 

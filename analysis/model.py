@@ -2,9 +2,8 @@
 
     Document → Mention → Meaning → TimeExpression, Event, Quote, Claim → Relation = Annotations
 
-Everything here is frozen, free of I/O and free of language. Offsets are code points into
-`Document.text`, half-open. An `Instant` is a whole number of seconds since 1970-01-01T00:00 in the
-proleptic Gregorian calendar, so that years before Christ and after 9999 need no special case.
+Everything here is frozen, free of I/O and free of language. Offsets are code points into `Document.text`, half-open.
+An `Instant` is a whole number of seconds since 1970-01-01T00:00 in the proleptic Gregorian calendar, in any year.
 """
 
 from __future__ import annotations
@@ -12,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
+
+from analysis.errata import Outcome
 
 Instant = int
 SectionKind = Literal["body", "heading", "dateline", "embed", "boilerplate"]
@@ -85,8 +86,7 @@ class Evidence:
 class PublicationDate:
     """When the article was published: the day if it can be told, and inclusive bounds (ISO 8601).
 
-    There is no default: an article without evidence has no `PublicationDate`, never today's.
-    `clock` is the minute of the day where the caller gave one.
+    An article without evidence has none, never today's. `clock` is the minute of the day where the caller gave one.
     """
 
     day: str | None
@@ -424,8 +424,7 @@ class Event:
 class Quote:
     """Words between quotation marks. A `term` is a name in quotation marks: nobody says it.
 
-    `via` is who or what brings the words into the article (a statement, a post); `same_as` the first of several
-    renderings of one utterance.
+    `via` brings the words into the article (a statement, a post); `same_as` is the first rendering of one utterance.
     """
 
     id: str
@@ -498,3 +497,4 @@ class Annotations:
     relations: tuple[Relation, ...]
     ranks: Mapping[str, int]
     flags: tuple[Flag, ...] = ()
+    corrections: tuple[Outcome, ...] = ()

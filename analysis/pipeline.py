@@ -14,7 +14,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.corrections import absent, correct, load_corrections
 from analysis.document import articles, distinct
+from analysis.errata import Correction
 from analysis.errors import UnknownName, UnreadableSource
 from analysis.gazetteer import Gazetteer
 from analysis.language import Language, load_language
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
 Source = str | Path
 Known = Knowledge | Sequence[KnownEvent] | None
+Corrections = str | Path | Sequence[Correction] | None
 
 
 def annotate(
@@ -48,21 +51,38 @@ def annotate(
     kind: DocumentKind | None = None,
     language: str | None = None,
     knowledge: Known = None,
+    corrections: Corrections = None,
 ) -> Annotations:
-    """All that is found in one article.
+    """All that is found in one article, with a person's `corrections` (a file of them) laid over it.
 
-    `published` (ISO 8601), `kind` and `language` win over inference. Raises `UnreadableSource`.
+    `published` (ISO 8601), `kind` and `language` win over inference. Raises `UnreadableSource`, `BadCorrections`.
     """
+    entries = corrections_of(corrections)
     if not isinstance(source, Document):
         from analysis.metadata import annotate_file
 
-        return annotate_file(source, published=published, kind=kind, language=language, knowledge=knowledge)
-    document = source
+        return annotate_file(
+            source, published=published, kind=kind, language=language, knowledge=knowledge, corrections=entries
+        )
+    found = _found(source, published, knowledge)
+    if entries:
+        found, _ = correct(found, entries)
+    return replace(found, relations=relate(found.events), ranks=rank(found.events))
+
+
+def corrections_of(given: Corrections) -> Sequence[Correction]:
+    """The entries of a file, or those given. Raises `BadCorrections`."""
+    return load_corrections(given) if isinstance(given, str | Path) else given or ()
+
+
+def _found(document: Document, published: str | None, knowledge: Known) -> Annotations:
+    """What is found in an article, its events not yet ordered."""
+    day = given_date(published) if published else None
     try:
         words = load_language(document.language)
     except UnknownName as err:
-        return _foreign(document, given_date(published) if published else None, err)
-    date, expressions = time_only(document, words, given_date(published) if published else None)
+        return _foreign(document, day, err)
+    date, expressions = time_only(document, words, day)
     return _narrate(document, words, date, expressions, _knowledge(knowledge))
 
 
@@ -105,8 +125,8 @@ def _narrate(
     happened = events.find_events(document, doc, expressions, published, cast, said, language, knowledge.events)
     held, competing = claims.find_claims(document, doc, happened, said, cast, language)
     return Annotations(
-        document, narrow(published, happened), expressions, happened, said, held, competing, relate(happened),
-        rank(happened), flags.find_flags(doc, language, gazetteer),
+        document, narrow(published, happened), expressions, happened, said, held, competing, (), {},
+        flags.find_flags(doc, language, gazetteer),
     )  # fmt: skip
 
 
@@ -131,15 +151,23 @@ def build(
     kind: DocumentKind | None = None,
     language: str | None = None,
     knowledge: Known = None,
+    corrections: Corrections = None,
     progress: Callable[[Sequence[Path]], Iterable[Path]] = lambda paths: paths,
 ) -> Narrative:
-    """The narrative of all articles in `sources` (files, or folders of files, of the formats in `analysis/readers`)."""
+    """The narrative of all articles in `sources` (files, or folders of files, of the formats in `analysis/readers`).
+
+    What becomes of a person's `corrections` (a file of them) is in the table of that name.
+    """
     from analysis.narrative import tabulate
 
     listed = [sources] if isinstance(sources, str | Path) else list(sources)
     paths = distinct([path for source in listed for path in articles(source)])
-    options = {"published": published, "kind": kind, "language": language, "knowledge": knowledge}
-    return tabulate([found for path in progress(paths) for found in _annotations(path, **options)])
+    entries = corrections_of(corrections)
+    options = {
+        "published": published, "kind": kind, "language": language, "knowledge": knowledge, "corrections": entries,
+    }  # fmt: skip
+    found = [found for path in progress(paths) for found in _annotations(path, **options)]
+    return tabulate(found, absent(entries, (outcome for a in found for outcome in a.corrections)))
 
 
 def _annotations(path: Path, **options: object) -> Iterator[Annotations]:
