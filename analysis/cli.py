@@ -185,7 +185,7 @@ def _run_correct(args: argparse.Namespace) -> int:
 
 
 def _run_diff(args: argparse.Namespace) -> int:
-    """What differs between two results. Exit status 0 all the same, as of git diff; 3 with --exit-code: 1 is an error."""
+    """What differs between two results. The exit status is 0 all the same, as of git diff; 3 with --exit-code."""
     import json
 
     from analysis import differences

@@ -36,6 +36,11 @@ LARGEST = 500_000_000  # bytes
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ALIKE = 0.6  # share of the words that two versions of a sentence have in common
 _MOST = 10_000  # pairs of sentences of one document and one quotation that are compared
+_NAMES = {  # of annotations.jsonl, and what the table calls them
+    "label": "label", "class": "event_class", "begin": "start", "finish": "end", "granularity": "precision",
+    "edtf": "edtf", "date_source": "date_source", "certainty": "certainty", "on_timeline": "on_timeline",
+    "via": "via", "kind": "quote_kind", "stance": "stance", "holder": "holder",
+}  # fmt: skip
 Row = dict[str, str]
 Pair = tuple[int, int]
 
@@ -43,9 +48,12 @@ Pair = tuple[int, int]
 def diff(a: Narrative | str | Path, b: Narrative | str | Path) -> pd.DataFrame:
     """A row per row that is only in `b` (`added`) or in `a` (`removed`), and per field that differs (`changed`).
 
-    Each of the two is a narrative, a `timeline.csv` or a folder that holds one. In the order of the text; the columns
-    are `COLUMNS`, all text, null where there is nothing. Raises `AnalysisError` for a file that is no timeline.
+    Each of the two is a narrative, a `timeline.csv` or a folder that holds one; or both are `annotations.jsonl`, which
+    have no words: events are found again by label, quotes and claims by speaker and length. In the order of the text;
+    the columns are `COLUMNS`, all text, null where there is nothing. Raises `AnalysisError` for other files.
     """
+    if _holds_annotations(a) != _holds_annotations(b):
+        raise AnalysisError("expected two of a kind: annotations.jsonl has no words to find the rows of a timeline by")
     before, after = _rows(a), _rows(b)
     pairs = dict(_pairs(before, after))
     taken = set(pairs.values())
@@ -161,6 +169,10 @@ def _text(kind: str, value: Any) -> str:
     return str(value.isoformat()) if kind == "time" else str(value)
 
 
+def _holds_annotations(source: Narrative | str | Path) -> bool:
+    return isinstance(source, str | Path) and Path(source).suffix == ".jsonl"
+
+
 def _read(path: Path) -> list[Row]:
     path = path / "timeline.csv" if path.is_dir() else path
     try:
@@ -174,7 +186,35 @@ def _read(path: Path) -> list[Row]:
     except OSError as err:
         why = (err.strerror or str(err)).lower()
         raise AnalysisError(f"cannot read {path}: {why}; name a timeline.csv, or the folder of a build") from err
-    return list(_parsed(path, text))
+    return list(_annotated(path, text) if _holds_annotations(path) else _parsed(path, text))
+
+
+def _annotated(path: Path, text: str) -> Iterator[Row]:
+    """The rows of annotations.jsonl, under the names of the table."""
+    for number, line in enumerate(text.splitlines(), 1):
+        try:
+            said = json.loads(line)
+            document = "".join(said["doc"])  # a TypeError for what is no text
+            for kind in ("event", "quote", "claim"):
+                for one in said.get(f"{kind}s", ()):
+                    if kind != "event" or not one.get("same_as"):
+                        yield _of_annotations(document, kind, one)
+        except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as err:
+            raise AnalysisError(
+                f"{path}, line {number}: it is no line of annotations; `timeline annotate` makes them"
+            ) from err
+
+
+def _of_annotations(document: str, kind: str, one: dict[str, Any]) -> Row:
+    one = {"holder": one.get("speaker"), **one}
+    own = {name: "" if (value := one.get(key)) is None else str(value) for key, name in _NAMES.items()}
+    people = [(str(p["name"]), str(p["role"])) for p in one.get("participants", ())]
+    length = int(one["end"]) - int(one["start"])
+    words = own["label"] or f"{length} characters by {own['holder'] or 'the article'}"
+    return own | {
+        "id": str(one["id"]), "document": document, "kind": kind, "quote": words, "sentence": "",
+        "label": words, "participants": json.dumps(list(dict.fromkeys(people))),
+    }  # fmt: skip
 
 
 def _parsed(path: Path, text: str) -> Iterator[Row]:

@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.corrections.writing import add_row, write_correction
+from analysis import add_row, correct
 from analysis.errata import Correction
 from analysis.errors import UnknownName
 from analysis.reasons import MOST, matching
@@ -39,12 +39,12 @@ def revise(
         return add_row(path, narrative, document, span, **{"label": words} | said)
     if deed == "split":
         document, span = words_named(narrative, words, mentions=True)
-        return write_correction(path, narrative, _told_at(narrative, document, span), split=span, **said)
+        return correct(path, narrative, _told_at(narrative, document, span), split=span, **said)
     if deed == "hide":
         said["hide"] = True
     if merge_into is not None:
         said["merge_into"] = row_named(narrative, merge_into)
-    return write_correction(path, narrative, row_named(narrative, words), **said)
+    return correct(path, narrative, row_named(narrative, words), **said)
 
 
 def _told_at(narrative: Narrative, document: str, span: tuple[int, int]) -> str:
@@ -79,8 +79,7 @@ def words_named(narrative: Narrative, what: str, *, mentions: bool = False) -> t
         spans = [(name, found.span()) for name, text in texts.items() for found in re.finditer(re.escape(what), text)]
     places = [(name, (start, end)) for name, (start, end) in spans if texts[name][start:end] == what]
     if len(places) != 1:
-        where = "no other mention of an event" if mentions else "nowhere in the articles"
-        raise UnknownName(
-            f"{what!r} stands {f'in {len(places)} places' if places else where}: quote more words, exactly"
-        )
+        none = "is no other mention of an event" if mentions else "stands nowhere in the articles"
+        found = f"stands in {len(places)} places" if places else none
+        raise UnknownName(f"{what!r} {found}: quote the words exactly, and enough of them")
     return places[0]

@@ -123,8 +123,7 @@ def _words(text: str, span: Span, sentence: Span) -> Words:
     words = text_of(text).words(span, sentence)
     if words is None:
         raise BadCorrections(
-            f"the words {span.of(text)[:60]!r} stand in several places that nothing around them tells apart, or inside "
-            "another word: choose more words"
+            f"the words {span.of(text)[:60]!r} stand in several places that nothing around them tells apart: take more"
         )
     return words
 
