@@ -7,6 +7,7 @@ A correction is keyed by what the article says, never by the number or the id of
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Literal
 
@@ -78,6 +79,13 @@ class Outcome:
 
 
 OUTCOMES = tuple(field.name for field in fields(Outcome))
+
+
+def settled(outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
+    """Without the orphans of corrections that another article took up: two may have one name or title."""
+    told = tuple(outcomes)
+    done = {outcome.entry for outcome in told if outcome.status == "applied"}
+    return tuple(o for o in told if o.status != "orphaned" or o.entry not in done)
 
 
 def unfit(entry: Correction, status: Status, why: str) -> Outcome:

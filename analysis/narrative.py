@@ -15,7 +15,7 @@ from dataclasses import astuple, dataclass, field
 import pandas as pd
 
 from analysis import schema
-from analysis.errata import OUTCOMES, Outcome
+from analysis.errata import OUTCOMES, Outcome, settled
 from analysis.model import Annotations, Claim, Event, Participant, Quote, Span, When
 
 EXPRESSIONS = (
@@ -79,7 +79,9 @@ def tabulate(annotations: Iterable[Annotations], absent: Sequence[Outcome] = ())
             ],
         ),
         documents=documents,
-        corrections=_frame(OUTCOMES, [astuple(o) for o in (*(o for a in found for o in a.corrections), *absent)]),
+        corrections=_frame(
+            OUTCOMES, [astuple(o) for o in settled((*(o for a in found for o in a.corrections), *absent))]
+        ),
     )
 
 

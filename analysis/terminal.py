@@ -18,7 +18,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from analysis.drawing.wording import CLOCK
-from analysis.errata import Outcome, Status
+from analysis.errata import Outcome, Status, settled
 from analysis.narrative import Narrative
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def corrections_told(path: Path, outcomes: Sequence[Outcome]) -> None:
 
     An orphan is no failure: the result is whole, the file is as it was, and a person decides.
     """
-    of_entry = {outcome.entry: outcome for outcome in outcomes}
+    of_entry = {outcome.entry: outcome for outcome in settled(outcomes)}
     for o in (o for o in of_entry.values() if o.status == "orphaned"):
         words = "".join(
             c if c.isprintable() else " " for c in f"“{o.words[:60]}” of {o.document}, by {o.author}: {o.why}"

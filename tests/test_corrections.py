@@ -250,7 +250,8 @@ def test_merged_rows_are_one_event_with_both_mentions(article: Path, path: Path)
     assert merged["edtf"] == one["edtf"], "its own date stays"
     assert {p[0] for p in merged["participants"]} >= {p[0] for p in (*one["participants"], *other["participants"])}
     assert other["id"] not in {*narrative.relations["source"], *narrative.relations["target"]}
-    assert merged["corrected"] == "merge" and NOTE in merged["reason"]
+    assert merged["corrected"] == "merge"
+    assert merged["reason"] == f"{one['reason']}; another row merged into it, {NOTE}"
 
 
 def test_a_split_mention_is_a_row_without_a_borrowed_date(article: Path, path: Path) -> None:
@@ -282,9 +283,25 @@ def test_of_two_corrections_of_a_field_the_later_holds_and_both_are_told(article
     raw = analysis.build(article)
     for label in ("First", "Second"):
         analysis.correct(path, raw, row(raw, "sank")["id"], label=label, **ME)
+    other: dict[str, Any] = {"author": "B. Jones", "time": "2026-03-04", "reason": "a survivor"}
+    analysis.correct(path, raw, row(raw, "sank")["id"], date="2021-12-07", **other)
     narrative = built(article, path)
     assert row(narrative, "sank")["label"] == "Second"
-    assert [after for _, _, after, _ in outcomes(narrative)] == ["First", "Second"]
+    assert [after for _, _, after, _ in outcomes(narrative)] == ["First", "Second", "2021-12-07"]
+    was = f"the date was {row(raw, 'sank')['edtf']}: {row(raw, 'sank')['reason']}"
+    assert row(narrative, "sank")["reason"] == f"corrected by B. Jones, 2026-03-04: a survivor ({was}; label {NOTE})"
+
+
+def test_a_row_without_a_date_takes_that_of_the_row_merged_into_it(tmp_path: Path, path: Path) -> None:
+    article = write(tmp_path, ("The board plans a bridge. Workers in Arndal began on 4 May 2021.",))
+    raw = analysis.build(article)
+    plans, began = row(raw, "plans"), row(raw, "began")
+    assert plans["edtf"] != "2021-05-04" and began["edtf"] == "2021-05-04"
+    analysis.correct(path, raw, plans["id"], date="none", **ME)
+    analysis.correct(path, raw, began["id"], merge_into=plans["id"], **ME)
+    merged = row(built(article, path), "plans")
+    assert (merged["edtf"], merged["date_source"], merged["corrected"]) == ("2021-05-04", "text", "date, merge")
+    assert merged["reason"].startswith(f"{began['reason']}, of a row {NOTE} (the date was {plans['edtf'] or 'none'}: ")
 
 
 # -- two places, or none -----------------------------------------------------------------------------
@@ -339,6 +356,36 @@ def test_a_renamed_file_is_still_the_article_and_another_is_not(tmp_path: Path, 
     narrative = built(article, path)
     assert list(narrative.corrections["status"]) == ["absent"]
     assert narrative.corrections.iloc[0]["document"] == "ferry"
+
+
+def test_of_two_articles_of_one_title_only_that_whose_words_fit_is_corrected(tmp_path: Path, path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    title = "<title>Live: the ferry</title>"
+    (folder / "one.html").write_text(f"<html>{title}<p>Mayor Ida Berg opened a ferry on Monday.</p></html>")
+    (folder / "two.html").write_text(f"<html>{title}<p>A bank in the capital failed in June.</p></html>")
+    raw = analysis.build(folder, published="2021-12-07")
+    analysis.correct(path, raw, row(raw, "opened")["id"], date="2021-12-01", **ME)
+    narrative = analysis.build(folder, published="2021-12-07", corrections=path)
+    assert outcomes(narrative) == [("date", "2021-12-06", "2021-12-01", "applied")]
+    (folder / "one.html").rename(folder / "three.html")
+    (folder / "three.html").write_text(
+        f"<html>{title}<p>Mayor Ida Berg opened a ferry on Monday. It rained.</p></html>"
+    )
+    narrative = analysis.build(folder, published="2021-12-07", corrections=path)
+    assert row(narrative, "opened")["edtf"] == "2021-12-01", "renamed and changed, found by its title and words"
+
+
+def test_an_orphan_of_one_article_that_another_took_up_is_none(tmp_path: Path, path: Path, article: Path) -> None:
+    raw = analysis.build(article)
+    analysis.correct(path, raw, row(raw, "opened")["id"], date="2021-12-01", **ME)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    article.rename(folder / "renamed.txt")
+    (folder / "ferry.txt").write_text("It rained in Oslo on Monday.", encoding="utf-8")
+    narrative = built(folder, path)
+    assert list(narrative.corrections["status"]) == ["applied"]
+    assert list(narrative.corrections["document"]) == ["renamed"]
 
 
 def test_a_row_that_is_now_another_mention_is_not_corrected(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from analysis.corrections.applying import Applied, apply
 from analysis.corrections.file import load_corrections
+from analysis.corrections.telling import Ledger
 from analysis.corrections.writing import add_row, write_correction
 from analysis.errata import Correction, Outcome, unfit
 from analysis.model import Annotations, Document
@@ -27,27 +28,32 @@ def correct(found: Annotations, corrections: Sequence[Correction]) -> tuple[Anno
     Relations and ranks are left as they were: they are for `analysis.relations` to make anew.
     """
     outcomes: list[Outcome] = []
+    ledger = Ledger()
     for entry in corrections:
-        if not _is_for(entry, found.document):
+        if not (named := _is_of(entry, found.document)) and not _has_title(entry, found.document):
             continue
         result = apply(found, entry)
         if isinstance(result, str):
+            if not named:
+                continue  # another article of the same title
             outcomes.append(replace(unfit(entry, "orphaned", result), document=found.document.id))
         else:
+            ledger.note(found, entry, result)
             found = result.found
             outcomes += _done(entry, result)
+    found = ledger.told(found)
     orphans = tuple(outcome for outcome in outcomes if outcome.status == "orphaned")
     return replace(found, corrections=(*found.corrections, *outcomes)), orphans
 
 
-def _is_for(entry: Correction, document: Document) -> bool:
-    """A file that was renamed, or whose text was changed, is still the article; the quoted words decide the rest."""
-    return (
-        entry.document == document.id
-        or entry.sha256 == document.sha256
-        or bool(entry.title)
-        and entry.title == document.title
-    )
+def _is_of(entry: Correction, document: Document) -> bool:
+    """Made for this article, by its name or by its content: the file may have been renamed, or the text changed."""
+    return entry.document == document.id or bool(entry.sha256) and entry.sha256 == document.sha256
+
+
+def _has_title(entry: Correction, document: Document) -> bool:
+    """Renamed and changed, it may still have its title; then its words must fit as well."""
+    return bool(entry.title) and entry.title == document.title
 
 
 def _done(entry: Correction, result: Applied) -> list[Outcome]:

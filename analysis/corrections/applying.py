@@ -88,11 +88,13 @@ def _event_at(found: Annotations, place: Span) -> Event | str:
 
 
 def _change(found: Annotations, entry: Correction, place: Span) -> Applied | str:
-    """The row with the fields of the entry, and each with what stood there before. Its reason says who changed it."""
+    """The row with the fields of the entry, and each with what stood there before."""
     row = _row_at(found, entry.kind, place)
     if isinstance(row, str):
         return row
-    new = replace(_with_fields(found, row, entry), when=_when(row.when, entry))
+    new = _with_fields(found, row, entry)
+    if entry.date is not None:
+        new = replace(new, when=_dated(entry, entry.note))
     changes = tuple((field, _value(row, field), _value(new, field)) for field in _given(entry))
     return Applied(_with(found, row, new), row.id, changes)
 
@@ -134,21 +136,10 @@ def _with_fields(found: Annotations, row: Row, entry: Correction) -> Row:
     return row if entry.label is None else replace(row, label=entry.label)
 
 
-def _when(when: When, entry: Correction) -> When:
-    """The date, and a reason that names whoever changed it or anything else of the row.
-
-    A person's date is `inferred`: the words alone do not give it, and no record of the world was looked up.
-    """
-    others = " and ".join(field for field in _given(entry) if field != "date")
-    if entry.date is None:
-        return replace(when, reason=f"{when.reason}; {others} {entry.note}")
-    too = f"; {others} corrected too" * bool(others)
-    return _dated(entry, f"the date was {told(when.moment, when.edtf)}: {when.reason}{too}")
-
-
-def _dated(entry: Correction, more: str) -> When:
+def _dated(entry: Correction, reason: str) -> When:
+    """A person's date is `inferred`: the words alone do not give it, and no record of the world was looked up."""
     moment, edtf = read_date(entry.date or NONE)
-    return When(moment, edtf, "inferred" if moment else "none", f"{entry.note} ({more})")
+    return When(moment, edtf, "inferred" if moment else "none", reason)
 
 
 def _value(row: Row, field: str) -> str:
@@ -204,18 +195,21 @@ def _merge(found: Annotations, entry: Correction, place: Span) -> Applied | str:
         return f"of the row to merge into: {into}"
     if row.id == into.id:
         return "both are one row now"
-    note = f"; merged with “{row.label}”, {entry.note}"
-    when = into.when if into.when.moment or not row.when.moment else row.when
+    changes: Changes = (("merge", f"{row.label} | {into.label}", into.label),)
+    when = into.when
+    if row.when.moment and not when.moment:
+        when = row.when
+        changes += (("date", _value(into, "date"), _value(row, "date")),)
     names = {p.name for p in into.participants}
     mentions = {m.span: m for m in (*into.mentions, Retelling(row.span, row.event_class), *row.mentions)}
     one = replace(
-        into, when=replace(when, reason=when.reason + note), links=(*into.links, *row.links),
+        into, when=when, links=(*into.links, *row.links),
         mentions=tuple(mentions[span] for span in sorted(mentions)),
         participants=(*into.participants, *(p for p in row.participants if p.name not in names)),
     )  # fmt: skip
     merged = (one if e.id == into.id else e for e in found.events if e.id != row.id)
     events = tuple(_relinked(e, row.id, into.id) for e in merged)
-    return Applied(replace(found, events=events), into.id, (("merge", f"{row.label} | {into.label}", into.label),))
+    return Applied(replace(found, events=events), into.id, changes)
 
 
 def _relinked(event: Event, old: str, new: str) -> Event:
@@ -264,7 +258,7 @@ def _made(found: Annotations, place: Span, entry: Correction, how: str) -> Event
         id=f"e-{hashlib.sha256(content.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}", span=place,
         sentence=sentence_around(document.text, place, (row.sentence for row in rows)),
         lemma=words.casefold(), label=entry.label or words, event_class="OCCURRENCE", certainty="asserted", cue=None,
-        participants=(), holder=None, when=_dated(entry, how), on_timeline=True,
+        participants=(), holder=None, when=_dated(entry, f"{entry.note} ({how})"), on_timeline=True,
     )  # fmt: skip
 
 
