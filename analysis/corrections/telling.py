@@ -63,5 +63,5 @@ def _reason(now: When, before: When, said: Mapping[str, Correction]) -> str:
     ]
     if dated is None:
         return "; ".join([before.reason, *notes])
-    why = f"{now.reason}, of a row {dated.note}" if dated.action == "merge" else dated.note
+    why = f"{now.reason}, of a row merged into it, {dated.note}" if dated.action == "merge" else dated.note
     return f"{why} ({'; '.join([f'the date was {told(before.moment, before.edtf)}: {before.reason}', *notes])})"
