@@ -65,9 +65,15 @@ def annotate(
             source, published=published, kind=kind, language=language, knowledge=knowledge, corrections=entries
         )
     found = _found(source, published, knowledge)
-    if entries:
-        found, _ = correct(found, entries)
-    return replace(found, relations=relate(found.events), ranks=rank(found.events))
+    return _corrected(found, entries) if entries else found
+
+
+def _corrected(found: Annotations, entries: Sequence[Correction]) -> Annotations:
+    """What is found with corrections laid over it, its order made anew where they changed anything."""
+    corrected, orphans = correct(found, entries)
+    if len(orphans) == len(corrected.corrections):
+        return corrected
+    return replace(corrected, relations=relate(corrected.events), ranks=rank(corrected.events))
 
 
 def corrections_of(given: Corrections) -> Sequence[Correction]:
@@ -76,7 +82,7 @@ def corrections_of(given: Corrections) -> Sequence[Correction]:
 
 
 def _found(document: Document, published: str | None, knowledge: Known) -> Annotations:
-    """What is found in an article, its events not yet ordered."""
+    """What is found in an article by itself."""
     day = given_date(published) if published else None
     try:
         words = load_language(document.language)
@@ -125,8 +131,8 @@ def _narrate(
     happened = events.find_events(document, doc, expressions, published, cast, said, language, knowledge.events)
     held, competing = claims.find_claims(document, doc, happened, said, cast, language)
     return Annotations(
-        document, narrow(published, happened), expressions, happened, said, held, competing, (), {},
-        flags.find_flags(doc, language, gazetteer),
+        document, narrow(published, happened), expressions, happened, said, held, competing, relate(happened),
+        rank(happened), flags.find_flags(doc, language, gazetteer),
     )  # fmt: skip
 
 
