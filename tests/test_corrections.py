@@ -301,7 +301,8 @@ def test_a_row_without_a_date_takes_that_of_the_row_merged_into_it(tmp_path: Pat
     analysis.correct(path, raw, began["id"], merge_into=plans["id"], **ME)
     merged = row(built(article, path), "plans")
     assert (merged["edtf"], merged["date_source"], merged["corrected"]) == ("2021-05-04", "text", "date, merge")
-    assert merged["reason"].startswith(f"{began['reason']}, of a row merged into it, {NOTE} (the date was {plans['edtf'] or 'none'}: ")
+    was = f"the date was {plans['edtf'] or 'none'}: "
+    assert merged["reason"].startswith(f"{began['reason']}, of a row merged into it, {NOTE} ({was}")
 
 
 # -- two places, or none -----------------------------------------------------------------------------
