@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from analysis.tree import Token
 
 _HIGHEST = 6  # heads between an event and the clause that it hangs on
-_CLAUSES = frozenset({"advcl", "acl", "xcomp", "pcomp", "conj"})
 
 
 @dataclass(frozen=True, slots=True)
