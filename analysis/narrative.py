@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from analysis import schema
-from analysis.model import Annotations, Claim, Event, Participant, Quote, Span, When
+from analysis.model import Annotations, Claim, Event, Participant, Quote, Relation, Span, When
 
 EXPRESSIONS = (
     "id", "document", "start", "end", "words", "rule", "type", "value", "mod", "edtf", "source", "reason",
@@ -26,6 +26,7 @@ DOCUMENTS = (
     "sections", "text",
 )  # fmt: skip
 RELATIONS = ("document", "source", "target", "kind", "evidence")
+CONFLICTS = ("document", "source", "target", "kind", "evidence", "against")
 FLAGS = ("document", "start", "end", "words", "kind", "reason")
 CLAIM_PAIRS = ("document", "a", "b", "relation", "issue")
 
@@ -37,6 +38,8 @@ class Narrative:
     * `timeline`: a row per event, quote or claim, in order of telling (`analysis.schema`);
     * `expressions`: a row per time expression (`start`, `end` are code points);
     * `relations`, `claim_pairs`: links between ids;
+    * `conflicts`: a row per relation of the text that others contradict; `against` are those, as (source, target, kind,
+      evidence);
     * `flags`: a row per stretch of text that reads wrong;
     * `documents`: a row per article, with its text and sections.
     """
@@ -47,6 +50,7 @@ class Narrative:
     claim_pairs: pd.DataFrame
     documents: pd.DataFrame
     flags: pd.DataFrame = field(default_factory=lambda: _frame(FLAGS, []))
+    conflicts: pd.DataFrame = field(default_factory=lambda: _frame(CONFLICTS, []))
 
 
 def tabulate(annotations: Iterable[Annotations]) -> Narrative:
@@ -73,7 +77,18 @@ def tabulate(annotations: Iterable[Annotations]) -> Narrative:
             ],
         ),
         documents=documents,
+        conflicts=_frame(CONFLICTS, [row for a in found for row in _conflict_rows(a)]),
     )
+
+
+def _conflict_rows(a: Annotations) -> list[tuple[object, ...]]:
+    return [
+        (a.document.id, *_relation(c.relation), tuple(_relation(r) for r in c.against)) for c in a.conflicts
+    ]
+
+
+def _relation(r: Relation) -> tuple[str, str, str, str]:
+    return r.source, r.target, r.kind, r.evidence
 
 
 def _frame(columns: Sequence[str], rows: list[tuple[object, ...]]) -> pd.DataFrame:
@@ -112,6 +127,7 @@ def _row(a: Annotations, item: Event | Quote | Claim, values: Mapping[str, str])
         "span_start": item.span.start, "span_end": item.span.end, "quote": item.span.of(text),
         "rank": a.ranks.get(item.id), "participants": (), "mentions": (),
     }  # fmt: skip
+    row["not_before"], row["not_after"] = a.bounds.get(item.id, (None, None))
     return row | _when(item.when, values) | _own(item, text)
 
 

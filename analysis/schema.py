@@ -47,6 +47,8 @@ COLUMNS: Mapping[str, tuple[str, bool, str]] = {
     "mentions": ("object", False, "tuple of (start, end, class): other places that tell the same event"),
     "start": ("time", True, "first instant, UTC"),
     "end": ("time", True, "first instant after, UTC"),
+    "not_before": ("time", True, "first instant that the order leaves it, where `start` is open (TEI's notBefore)"),
+    "not_after": ("time", True, "first instant after what the order leaves it, where `end` is open (TEI's notAfter)"),
     "precision": ("str", False, "unit of the finest part that is known"),
     "holds": ("str", False, "within: some time in the interval; throughout: all of it"),
     "approximate": ("bool", False, "the interval is only about right"),

@@ -1,0 +1,108 @@
+"""Place in the telling what no date places: dated Clusters → Placements, by place.
+
+    "Two boats sank on Monday. The crews had asked for help. Rescuers said …"   → asked before sank; said after it
+
+A text goes on from where it is: the temporal focus (Webber 1988, "Tense as discourse anaphor") is the last event that
+was dated to a month or finer, and before the first one the article's own day. What is told next is level with it,
+unless its form looks back or ahead. These are habits of telling, not statements: they move ranks, never dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from analysis.events import dating
+from analysis.events.draft import Cluster, Draft
+from analysis.events.leaning import GOES_ON, INVERSE
+from analysis.events.told import Told
+from analysis.language import Language
+from analysis.model import Placement, When
+from analysis.tree import Token
+
+ARTICLE = "DCT"
+_NARROW = 40 * 86_400  # seconds: what is dated to a month or finer is a place to tell on from
+_HELD = ("asserted", "alleged")
+_CLIMB = 8  # heads from a noun to its verb
+Side = Literal[-2, -1, 0, 1]
+_ADVERBS: tuple[tuple[Side, str], ...] = ((1, "next"), (-1, "previously"))
+_SIDES: Mapping[str, Side] = {"AFTER": 1, "BEFORE": -1}
+
+
+def place_all(dated: Sequence[tuple[Cluster, When, bool]], told: Told, ids: Sequence[str]) -> Mapping[int, Placement]:
+    """The placement of each cluster that has no beginning of its own, or goes on in a scene, where there is a focus."""
+    focus: str | None = ARTICLE if told.published is not None else None
+    word = "the article's own day"
+    found: dict[int, Placement] = {}
+    for place, (cluster, when, _) in enumerate(dated):
+        first, moment = cluster[0], when.moment
+        if moment is not None and moment.start is not None:
+            narrow = moment.end is not None and moment.end - moment.start <= _NARROW
+            if narrow and first.standing.certainty in _HELD:
+                focus, word = ids[place], f"“{first.trigger.token.text}”"
+            if place in told.scenes:
+                scene = told.scenes[place]
+                text = told.clusters[scene][0].trigger.token.text
+                found[place] = Placement(ids[scene], 0, f"{GOES_ON} “{text}”, and no order is told")
+            continue
+        linked = _linked(place, found, told, ids)
+        if linked is not None:
+            found[place] = linked
+        elif first.standing.certainty == "future":
+            if told.published is not None:
+                found[place] = Placement(ARTICLE, 1, "told as still to come")
+        elif focus is not None and first.standing.certainty in _HELD:
+            side, why = _side(first, told.language)
+            found[place] = Placement(focus, side, f"{why} {word}")
+    return found
+
+
+def _linked(place: int, found: Mapping[int, Placement], told: Told, ids: Sequence[str]) -> Placement | None:
+    """By what a sign of time says of it and of something that has its place already."""
+    for link in told.links.get(place, ()):
+        here = told.places[link.source] == place
+        other = told.places[link.target if here else link.source]
+        dated = told.stated[other]
+        has_place = other in found or dated is not None and dated.moment is not None and dated.moment.start is not None
+        if has_place and told.clusters[other][0].standing.certainty in _HELD:
+            kind = link.kind if here else INVERSE.get(link.kind, link.kind)
+            text = told.clusters[other][0].trigger.token.text
+            return Placement(ids[other], _SIDES.get(kind, 0), f"{link.words} “{text}”")
+    return None
+
+
+def _side(draft: Draft, language: Language) -> tuple[Side, str]:
+    """Where the form of an event lies against the focus, and why."""
+    token, verb = draft.trigger.token, _verb(draft)
+    if draft.trigger.is_noun and draft.trigger.carrier is None:
+        return -1, "a noun takes up what lies before"  # "after complaints about the noise, police …"
+    if _looks_back(verb):
+        return -2, "the past perfect looks back from"
+    for side, name in _ADVERBS:
+        words = language.words("events", name)
+        said = next((c for c in verb.children if c.dep_ == "advmod" and c.lower_ in words), None)
+        if said is not None:
+            return side, f"“{said.text}”, against"
+    if verb.dep_ == "ccomp" and dating.tense(draft.trigger) == dating.PAST:
+        return -1, "what is reported in the past lies before"  # "said two men fled"
+    if verb.dep_ in ("relcl", "acl") and verb.tag_ in ("VBD", "VBN"):
+        return -1, "a clause about somebody in the past lies before"  # "the man who fired the shots"
+    if verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children):
+        return 1, "an infinitive lies ahead of"  # "rushed to help"
+    if draft.trigger.event_class == "REPORTING" and token.pos_ == "VERB":
+        return 1, "what is said is said after"
+    return 0, "told on from"
+
+
+def _verb(draft: Draft) -> Token:
+    """The verb of the clause that tells an event."""
+    node = draft.trigger.carrier or draft.trigger.token
+    for _ in range(_CLIMB):
+        if node.pos_ in ("VERB", "AUX") or node.head.i == node.i:
+            break
+        node = node.head
+    return node
+
+
+def _looks_back(verb: Token) -> bool:
+    return any(c.dep_ in ("aux", "auxpass") and c.lemma_ == "have" and c.tag_ == "VBD" for c in verb.children)
