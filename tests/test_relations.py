@@ -180,6 +180,20 @@ def test_ranks_agree_with_the_relations_that_are_kept(verbs: list[str]) -> None:
             assert a < b if relation.kind == "BEFORE" else a > b
 
 
+def test_an_expression_of_the_day_of_publication_is_tied_to_it_and_no_other_is() -> None:
+    found = annotated("The ship sank on Monday. The port closed on Tuesday.")
+    monday, tuesday = found.expressions
+    tied = {(r.source, r.kind) for r in found.relations if r.target == "DCT" and r.source.startswith("t-")}
+    assert tied == {(tuesday.id, "SIMULTANEOUS")} and monday.id != tuesday.id
+
+
+def test_tense_tells_an_event_from_the_time_of_writing() -> None:
+    found = annotated("The minister will resign. Two men fled. The factory makes shoes. They want to leave.")
+    told = {r.source: r.kind for r in found.relations if r.target == "DCT"}
+    kinds = {e.span.of(found.document.text): told.get(e.id) for e in found.events}
+    assert kinds == {"resign": "AFTER", "fled": "BEFORE", "makes": "INCLUDES", "want": "INCLUDES", "leave": None}
+
+
 def test_every_conflict_names_what_it_contradicts() -> None:
     text = "In late 2020, the firm shuttered its magazine, while its radio was terminated in 2014."
     assert all(isinstance(c, Conflict) and c.against for c in annotated(text).conflicts)

@@ -64,7 +64,7 @@ def _of_the_day(expressions: Sequence[TimeExpression], day: tuple[Instant, Insta
     """The expressions that mean the day of publication."""
     for t in expressions:
         if t.moment is not None and (t.moment.start, t.moment.end) == day:
-            yield Relation(t.id, "SIMULTANEOUS", DCT, "the day of publication")
+            yield Relation(t.id, DCT, "SIMULTANEOUS", "the day of publication")
 
 
 def _conflict(found: Contradiction, said: Mapping[Statement, Relation], dated: Mapping[str, Relation]) -> Conflict:
