@@ -116,6 +116,12 @@ def ranks(text: str, *words: str, published: str | None = "2021-12-07") -> list[
         ("The mayor resigned on Monday. He had previously denied the charges.", "denied", "resigned"),
         ("The minister agreed on Monday to pay the workers.", "agreed", "pay"),
         ("Two men fled before the police arrived on Monday.", "fled", "arrived"),
+        ("Police said on Monday a bridge had fallen. Three cars burned.", "burned", "said"),
+        (
+            "The ship sank on Friday. The port lies in Spain. The crew drowned. The port closed on Monday.",
+            "drowned",
+            "closed",
+        ),
     ],
 )
 def test_what_is_told_earlier_in_time_ranks_below(text: str, earlier: str, later: str) -> None:

@@ -3,13 +3,15 @@
     "Two boats sank on Monday. The crews had asked for help. Rescuers said …"   → asked before sank; said after it
 
 A text goes on from where it is: the temporal focus (Webber 1988, "Tense as discourse anaphor") is the last event that
-was dated to a month or finer, and before the first one the article's own day. What is told next is level with it,
-unless its form looks back or ahead. These are habits of telling, not statements: they move ranks, never dates.
+was dated to a month or finer, and before the first one the article's own day. A present tense, which is told from the
+time of writing, does not move it. What is told next is level with it, unless its form looks back or ahead. These are
+habits of telling, not statements: they move ranks, never dates.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from analysis.events import dating
@@ -29,32 +31,52 @@ _ADVERBS: tuple[tuple[Side, str], ...] = ((1, "next"), (-1, "previously"))
 _SIDES: Mapping[str, Side] = {"AFTER": 1, "BEFORE": -1}
 
 
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Where the telling is: the event, or the article's day, that it goes on from, and whether something is said there."""
+
+    target: str
+    word: str
+    reports: bool = False
+
+
 def place_all(dated: Sequence[tuple[Cluster, When, bool]], told: Told, ids: Sequence[str]) -> Mapping[int, Placement]:
     """The placement of each cluster that has no beginning of its own, or goes on in a scene, where there is a focus."""
-    focus: str | None = ARTICLE if told.published is not None else None
-    word = "the article's own day"
+    focus = Focus(ARTICLE, "the article's own day") if told.published is not None else None
     found: dict[int, Placement] = {}
     for place, (cluster, when, _) in enumerate(dated):
-        first, moment = cluster[0], when.moment
-        if moment is not None and moment.start is not None:
-            narrow = moment.end is not None and moment.end - moment.start <= _NARROW
-            if narrow and first.standing.certainty in _HELD:
-                focus, word = ids[place], f"“{first.trigger.token.text}”"
+        first = cluster[0]
+        if when.moment is not None and when.moment.start is not None:
             if place in told.scenes:
-                scene = told.scenes[place]
-                text = told.clusters[scene][0].trigger.token.text
-                found[place] = Placement(ids[scene], 0, f"{GOES_ON} “{text}”, and no order is told")
-            continue
-        linked = _linked(place, found, told, ids)
-        if linked is not None:
-            found[place] = linked
-        elif first.standing.certainty == "future":
-            if told.published is not None:
-                found[place] = Placement(ARTICLE, 1, "told as still to come")
-        elif focus is not None and first.standing.certainty in _HELD:
-            side, why = _side(first, told.language)
-            found[place] = Placement(focus, side, f"{why} {word}")
+                scene = told.clusters[told.scenes[place]][0].trigger.token.text
+                words = f"{GOES_ON} “{scene}”, and no order is told"
+                found[place] = Placement(ids[told.scenes[place]], 0, words)
+            if _moves(first, when):
+                word = f"“{first.trigger.token.text}”"
+                focus = Focus(ids[place], word, first.trigger.event_class == "REPORTING")
+        elif (placed := _linked(place, found, told, ids) or _told(first, focus, told)) is not None:
+            found[place] = placed
     return found
+
+
+def _moves(draft: Draft, when: When) -> bool:
+    """Is it a time to tell on from: a month or less, and not just the time of writing?"""
+    moment = when.moment
+    if moment is None or moment.start is None or moment.end is None or draft.standing.certainty not in _HELD:
+        return False
+    return moment.end - moment.start <= _NARROW and (when.expression is not None or draft.said.tense != "PRESENT")
+
+
+def _told(draft: Draft, focus: Focus | None, told: Told) -> Placement | None:
+    """By the form in which it is told on from the focus."""
+    if draft.standing.certainty == "future":
+        return Placement(ARTICLE, 1, "told as still to come") if told.published is not None else None
+    if focus is None or draft.standing.certainty not in _HELD:
+        return None
+    side, why = _side(draft, told.language)
+    if side == 0 and focus.reports and draft.trigger.event_class != "REPORTING":
+        side, why = -1, "told on from what is reported, which lies before"  # "said a bridge had fallen. Cars burned."
+    return Placement(focus.target, side, f"{why} {focus.word}")
 
 
 def _linked(place: int, found: Mapping[int, Placement], told: Told, ids: Sequence[str]) -> Placement | None:
