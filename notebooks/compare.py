@@ -156,8 +156,10 @@ def _signal(narrative: Narrative, gold: Record) -> Any:
     """A relation that rests on the very word, from an event of the same sentence."""
     rows = {row["id"]: row for row in _records(narrative.timeline)}
     for link in _records(narrative.relations):
-        row = rows.get(link["source"])  # None: an expression stands so to the day of publication
-        around = row is not None and row["sentence_start"] <= gold["start"] < row["sentence_start"] + len(row["sentence"])
+        row = rows.get(link["source"])
+        if row is None:  # an expression stands so to the day of publication
+            continue
+        around = row["sentence_start"] <= gold["start"] < row["sentence_start"] + len(row["sentence"])
         if around and link["evidence"].casefold() == gold["words"].casefold():
             return link
     return None

@@ -33,7 +33,7 @@ _SIDES: Mapping[str, Side] = {"AFTER": 1, "BEFORE": -1}
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """Where the telling is: the event, or the article's day, that it goes on from, and whether something is said there."""
+    """Where the telling is: the event, or the article's day, that it goes on from; and is something said there?"""
 
     target: str
     word: str
