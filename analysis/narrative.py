@@ -167,6 +167,7 @@ def _own(item: Event | Quote | Claim, text: str) -> dict[str, object]:
                 "mentions": tuple((m.span.start, m.span.end, m.event_class) for m in item.mentions),
                 "known_event": known.name if known else None, "known_id": known.id if known else None,
                 "known_edtf": known.edtf if known else None,
+                "rank_reason": item.placement.evidence if item.placement else None,
             }  # fmt: skip
         case Quote():
             who = f"{item.speaker}: " if item.speaker else ""

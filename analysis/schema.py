@@ -68,6 +68,7 @@ COLUMNS: Mapping[str, tuple[str, bool, str]] = {
     "same_as": ("str", True, "id of the row that renders the same utterance"),
     "telling": ("int", False, "place in the text, counted from 0"),
     "rank": ("Int", True, "place in time, counted from 0; ties are level; null where unknown"),
+    "rank_reason": ("str", True, "what places it there where no date does: a habit of telling, no statement"),
     "on_timeline": ("bool", False, "told as happening, planned, alleged or denied: not a mere wish or condition"),
     "document": ("str", False, "id of the article in `documents`"),
     "sha256": ("str", False, "of the article's bytes"),
