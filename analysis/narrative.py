@@ -114,13 +114,14 @@ def _expression_rows(a: Annotations) -> list[tuple[object, ...]]:
 def _rows(a: Annotations) -> list[dict[str, object]]:
     items: list[Event | Quote | Claim] = sorted((*a.events, *a.quotes, *a.claims), key=lambda x: (x.span, x.id))
     values = {t.id: t.timex.value for t in a.expressions}
-    return [_row(a, item, values) | {"telling": place} for place, item in enumerate(items)]
+    return [_row(a, item, place, values) for place, item in enumerate(items)]
 
 
-def _row(a: Annotations, item: Event | Quote | Claim, values: Mapping[str, str]) -> dict[str, object]:
+def _row(a: Annotations, item: Event | Quote | Claim, place: int, values: Mapping[str, str]) -> dict[str, object]:
     text = a.document.text
     row: dict[str, object] = dict.fromkeys(schema.COLUMNS)
     row |= {
+        "telling": place,
         "id": item.id, "document": a.document.id, "sha256": a.document.sha256,
         "published": a.published.day if a.published else None, "section": _section(a, item.span),
         "sentence": item.sentence.of(text), "sentence_start": item.sentence.start,
@@ -128,7 +129,9 @@ def _row(a: Annotations, item: Event | Quote | Claim, values: Mapping[str, str])
         "rank": a.ranks.get(item.id), "participants": (), "mentions": (),
     }  # fmt: skip
     row["not_before"], row["not_after"] = a.bounds.get(item.id, (None, None))
-    return row | _when(item.when, values) | _own(item, text)
+    row |= _when(item.when, values)
+    row |= _own(item, text)
+    return row
 
 
 def _section(a: Annotations, span: Span) -> str:

@@ -160,6 +160,8 @@ def _known(
     """The named event that the words around the trigger mean: the longest such name decides."""
     trigger = cluster[0].trigger.span
     names = [(span, known) for span, known in links if trigger.within(span)]
+    if not names:
+        return None
     return choose([known for span, known in names if span == names[0][0]], when.moment, published)
 
 

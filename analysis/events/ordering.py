@@ -31,7 +31,8 @@ def time_links(
             found.setdefault(source, []).append(TimeLink(kind, ids[target], words))
     linked = {(source, target) for source, _, target, _ in places}
     for source, kind, target, words in _linked(tenses, told):
-        if source != target and not linked & {(source, target), (target, source)}:  # a word of time says it better
+        if source != target and (source, target) not in linked and (target, source) not in linked:
+            # a word of time says it better
             found.setdefault(source, []).append(TimeLink(kind, ids[target], words, "tense"))
     for place, (cluster, when, _) in enumerate(dated):
         written = against_writing(cluster[0]) if when.expression is None else None

@@ -18,13 +18,14 @@ Bounds = tuple[Instant | None, Instant | None]
 
 def limits(names: Iterable[str], network: Network, axis: Axis, doubt: int) -> Mapping[str, Bounds]:
     """What relations no more doubtful than `doubt` add to the dates of `names`; where they add nothing, no entry."""
+    groups = network.groups
     low: dict[int, Instant] = {}
     high: dict[int, Instant] = {}
     for (name, side), point in network.points.items():
         if isinstance(name, tuple) and name[0] == AXIS and 0 <= name[1] + side < len(axis.instants):
-            low[network.group(point)] = high[network.group(point)] = axis.instants[name[1] + side]
+            low[groups[point]] = high[groups[point]] = axis.instants[name[1] + side]
     trusted = [
-        (network.group(one), network.group(to))
+        (groups[one], groups[to])
         for one, edges in enumerate(network.out)
         for to, _, number in edges
         if number < 0 or network.statements[number].doubt <= doubt
@@ -35,8 +36,8 @@ def limits(names: Iterable[str], network: Network, axis: Axis, doubt: int) -> Ma
     for name in names:
         if name in network:
             start, end = axis.bounds.get(name, (None, None))
-            first = low.get(network.group(network.points[name, START])) if start is None else None
-            last = high.get(network.group(network.points[name, END])) if end is None else None
+            first = low.get(groups[network.points[name, START]]) if start is None else None
+            last = high.get(groups[network.points[name, END]]) if end is None else None
             if first is not None or last is not None:
                 found[name] = first, last
     return found

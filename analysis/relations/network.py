@@ -108,19 +108,21 @@ class Network:
         aside: set[int] = set()
         while worst := self._circles():
             self._leave(worst)
+            self.__dict__.pop("groups", None)  # it is made anew
             aside |= worst
         found = []
         for number in sorted(aside):
             against = self._against(self.statements[number])
             if against is None:
                 self._enter(self.statements[number], number)
+                self.__dict__.pop("groups", None)
             else:
                 found.append(Contradiction(self.statements[number], against))
         self.contradictions = tuple(found)
 
     def _circles(self) -> set[int]:
         """The most doubtful statement of each group of points that would be before themselves."""
-        group = components(self.out)
+        group = self.groups
         worst: dict[int, int] = {}
         broken: set[int] = set()
         for point, edges in enumerate(self.out):
@@ -161,13 +163,14 @@ class Network:
     # -- what follows ----------------------------------------------------------------------------------
 
     @cached_property
-    def _groups(self) -> list[int]:
+    def groups(self) -> list[int]:
+        """The number of its group of equal points, by point; edges lead to lower numbers."""
         return components(self.out)
 
     @cached_property
     def _later(self) -> tuple[list[int], list[int]]:
         """For each group of equal points, as sets of bits: the groups not before it, and those surely after it."""
-        group = self._groups
+        group = self.groups
         count = max(group, default=-1) + 1
         onward: list[set[tuple[int, bool]]] = [set() for _ in range(count)]
         for point, edges in enumerate(self.out):
@@ -186,7 +189,7 @@ class Network:
 
     def _sign(self, one: Point, other: Point) -> str:
         """<, <=, =, >=, > or ? of two points that are there."""
-        a, b = self._groups[self.points[one]], self._groups[self.points[other]]
+        a, b = self.groups[self.points[one]], self.groups[self.points[other]]
         reach, strict = self._later
         if a == b:
             return "="
@@ -206,13 +209,9 @@ class Network:
         allowed = {"<=": ("<", "<=", "="), ">=": (">", ">=", "=")}
         return all(self._sign((source, i), (target, j)) in allowed.get(sign, (sign,)) for i, sign, j in POINTS[kind])
 
-    def group(self, point: int) -> int:
-        """The number of its group of equal points."""
-        return self._groups[point]
-
     def in_order(self) -> list[int]:
         """The points, each after all that are not after it; equal ones side by side."""
-        return sorted(range(len(self.out)), key=lambda point: -self._groups[point])
+        return sorted(range(len(self.out)), key=self.groups.__getitem__, reverse=True)
 
 
 def components(out: Sequence[Sequence[tuple[int, bool, int]]]) -> list[int]:

@@ -54,24 +54,19 @@ def _holds(event: Event, instant: Instant) -> bool:
 
 def _raised(keys: Mapping[str, Key], network: Network) -> Mapping[str, Key]:
     """The keys, raised until nothing ranks below what it comes after."""
-    names = {network.points[name, START]: name for name in keys if name in network}
-    lowest: dict[int, Key] = {}  # by group of equal points
+    groups = network.groups
+    where = {name: groups[network.points[name, START]] for name in keys if name in network}
+    reached: dict[int, Key] = {}  # by group of equal points
+    for name, group in where.items():
+        reached[group] = max(reached.get(group, keys[name]), keys[name])
     for point in network.in_order():
-        group = network.group(point)
-        if point in names:
-            lowest[group] = max(lowest.get(group, keys[names[point]]), keys[names[point]])
-    reached: dict[int, Key] = {}
-    for point in network.in_order():
-        group = network.group(point)
-        own = max((k for k in (lowest.get(group), reached.get(group)) if k is not None), default=None)
+        own = reached.get(groups[point])
         if own is None:
             continue
-        reached[group] = own
         for to, strictly, _ in network.out[point]:
-            if network.group(to) != group:
+            other = groups[to]
+            if other != groups[point]:
                 key = (own[0], own[1] + strictly)
-                reached[network.group(to)] = max(reached.get(network.group(to), key), key)
-    found = dict(keys)
-    for point, name in names.items():
-        found[name] = max(keys[name], reached[network.group(point)])
-    return found
+                if other not in reached or reached[other] < key:
+                    reached[other] = key
+    return {name: reached[where[name]] if name in where else key for name, key in keys.items()}
