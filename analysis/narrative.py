@@ -16,7 +16,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.errata import OUTCOMES, Outcome, settled
-from analysis.model import Annotations, Claim, Event, Participant, Quote, Span, When
+from analysis.model import Annotations, Claim, Event, Participant, Quote, Relation, Span, When
 
 EXPRESSIONS = (
     "id", "document", "start", "end", "words", "rule", "type", "value", "mod", "edtf", "source", "reason",
@@ -27,6 +27,7 @@ DOCUMENTS = (
     "sections", "text",
 )  # fmt: skip
 RELATIONS = ("document", "source", "target", "kind", "evidence")
+CONFLICTS = ("document", "source", "target", "kind", "evidence", "against")
 FLAGS = ("document", "start", "end", "words", "kind", "reason")
 CLAIM_PAIRS = ("document", "a", "b", "relation", "issue")
 
@@ -38,6 +39,8 @@ class Narrative:
     * `timeline`: a row per event, quote or claim, in order of telling (`analysis.schema`);
     * `expressions`: a row per time expression (`start`, `end` are code points);
     * `relations`, `claim_pairs`: links between ids;
+    * `conflicts`: a row per relation of the text that others contradict; `against` are those, as (source, target, kind,
+      evidence);
     * `flags`: a row per stretch of text that reads wrong;
     * `documents`: a row per article, with its text and sections;
     * `corrections`: a row per field that a person corrected, or would have (`analysis.errata.Outcome`).
@@ -50,6 +53,7 @@ class Narrative:
     documents: pd.DataFrame
     flags: pd.DataFrame = field(default_factory=lambda: _frame(FLAGS, []))
     corrections: pd.DataFrame = field(default_factory=lambda: _frame(OUTCOMES, []))
+    conflicts: pd.DataFrame = field(default_factory=lambda: _frame(CONFLICTS, []))
 
 
 def tabulate(annotations: Iterable[Annotations], absent: Sequence[Outcome] = ()) -> Narrative:
@@ -82,7 +86,18 @@ def tabulate(annotations: Iterable[Annotations], absent: Sequence[Outcome] = ())
         corrections=_frame(
             OUTCOMES, [astuple(o) for o in settled((*(o for a in found for o in a.corrections), *absent))]
         ),
+        conflicts=_frame(CONFLICTS, [row for a in found for row in _conflict_rows(a)]),
     )
+
+
+def _conflict_rows(a: Annotations) -> list[tuple[object, ...]]:
+    return [
+        (a.document.id, *_relation(c.relation), tuple(_relation(r) for r in c.against)) for c in a.conflicts
+    ]
+
+
+def _relation(r: Relation) -> tuple[str, str, str, str]:
+    return r.source, r.target, r.kind, r.evidence
 
 
 def _frame(columns: Sequence[str], rows: list[tuple[object, ...]]) -> pd.DataFrame:
@@ -109,7 +124,7 @@ def _rows(a: Annotations) -> list[dict[str, object]]:
     items: list[Event | Quote | Claim] = sorted((*a.events, *a.quotes, *a.claims), key=lambda x: (x.span, x.id))
     values = {t.id: t.timex.value for t in a.expressions}
     told = _corrected(a.corrections)
-    return [_row(a, item, values) | {"telling": n, "corrected": told.get(item.id)} for n, item in enumerate(items)]
+    return [_row(a, item, n, values) | {"corrected": told.get(item.id)} for n, item in enumerate(items)]
 
 
 def _corrected(outcomes: Sequence[Outcome]) -> dict[str, str]:
@@ -121,17 +136,21 @@ def _corrected(outcomes: Sequence[Outcome]) -> dict[str, str]:
     return {row: ", ".join(names) for row, names in fields.items()}
 
 
-def _row(a: Annotations, item: Event | Quote | Claim, values: Mapping[str, str]) -> dict[str, object]:
+def _row(a: Annotations, item: Event | Quote | Claim, place: int, values: Mapping[str, str]) -> dict[str, object]:
     text = a.document.text
     row: dict[str, object] = dict.fromkeys(schema.COLUMNS)
     row |= {
+        "telling": place,
         "id": item.id, "document": a.document.id, "sha256": a.document.sha256,
         "published": a.published.day if a.published else None, "section": _section(a, item.span),
         "sentence": item.sentence.of(text), "sentence_start": item.sentence.start,
         "span_start": item.span.start, "span_end": item.span.end, "quote": item.span.of(text),
         "rank": a.ranks.get(item.id), "participants": (), "mentions": (),
     }  # fmt: skip
-    return row | _when(item.when, values) | _own(item, text)
+    row["not_before"], row["not_after"] = a.bounds.get(item.id, (None, None))
+    row |= _when(item.when, values)
+    row |= _own(item, text)
+    return row
 
 
 def _section(a: Annotations, span: Span) -> str:
@@ -170,6 +189,7 @@ def _own(item: Event | Quote | Claim, text: str) -> dict[str, object]:
                 "mentions": tuple((m.span.start, m.span.end, m.event_class) for m in item.mentions),
                 "known_event": known.name if known else None, "known_id": known.id if known else None,
                 "known_edtf": known.edtf if known else None,
+                "rank_reason": item.placement.evidence if item.placement else None,
             }  # fmt: skip
         case Quote():
             who = f"{item.speaker}: " if item.speaker else ""

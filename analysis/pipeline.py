@@ -34,7 +34,7 @@ from analysis.model import (
 from analysis.moments import anchor
 from analysis.publication import date_document, given_date, narrow
 from analysis.records import load_knowledge
-from analysis.relations import rank, relate
+from analysis.relations import order
 
 if TYPE_CHECKING:
     from analysis.narrative import Narrative
@@ -73,7 +73,10 @@ def _corrected(found: Annotations, entries: Sequence[Correction]) -> Annotations
     corrected, orphans = correct(found, entries)
     if len(orphans) == len(corrected.corrections):
         return corrected
-    return replace(corrected, relations=relate(corrected.events), ranks=rank(corrected.events))
+    told = order(corrected.events, corrected.expressions, corrected.published)
+    return replace(
+        corrected, relations=told.relations, ranks=told.ranks, conflicts=told.conflicts, bounds=told.bounds
+    )  # fmt: skip
 
 
 def corrections_of(given: Corrections) -> Sequence[Correction]:
@@ -130,9 +133,10 @@ def _narrate(
     cast = people.speaking(doc, cast, said)
     happened = events.find_events(document, doc, expressions, published, cast, said, language, knowledge.events)
     held, competing = claims.find_claims(document, doc, happened, said, cast, language)
+    told = order(happened, expressions, published)
     return Annotations(
-        document, narrow(published, happened), expressions, happened, said, held, competing, relate(happened),
-        rank(happened), flags.find_flags(doc, language, gazetteer),
+        document, narrow(published, happened), expressions, happened, said, held, competing, told.relations,
+        told.ranks, flags.find_flags(doc, language, gazetteer), told.conflicts, told.bounds,
     )  # fmt: skip
 
 

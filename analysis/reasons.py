@@ -5,6 +5,7 @@ print(explain(narrative, "annexation"))
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -13,6 +14,10 @@ from analysis.errors import UnknownName
 from analysis.narrative import Narrative
 
 MOST = 5  # rows explained at once
+_KINDS = {
+    "AFTER": "after", "BEFORE": "before", "SIMULTANEOUS": "at the time of", "INCLUDES": "all through",
+    "IS_INCLUDED": "during", "BEGINS": "begins with", "ENDS": "ends with",
+}  # fmt: skip
 
 
 def explain(narrative: Narrative, what: str) -> str:
@@ -83,6 +88,7 @@ def _row(row: Any, narrative: Narrative) -> str:
     lines += [f"  people     {', '.join(people)}"] if people else []
     expression = narrative.expressions[narrative.expressions["id"] == row.expression]
     lines += [f"  expression {_short(e)}" for e in expression.itertuples()]
+    lines += [f"  order      {words}" for words in _order(row, narrative)]
     if row.known_id:
         lines.append(f"  outside    {row.known_event} ({row.known_edtf}): not said by the article")
     lines += _corrections(row, narrative)
@@ -98,6 +104,19 @@ def _corrections(row: Any, narrative: Narrative) -> list[str]:
         f"  corrected  {c.field}: {c.before or 'none'} → {c.after or 'none'}, by {c.author}, {c.time}: {c.reason}"
         for c in told.itertuples()
     ]
+
+
+def _order(row: Any, narrative: Narrative) -> Iterator[str]:
+    """How it stands to other events, and what says so; then what the text says that cannot hold beside it."""
+    words = dict(zip(narrative.timeline["id"], narrative.timeline["quote"], strict=True))
+    for link in narrative.relations[narrative.relations["source"] == row.id].itertuples():
+        if link.target in words:
+            yield f"{_KINDS.get(link.kind, link.kind)} “{words[link.target]}”: {link.evidence}"
+    if isinstance(row.rank_reason, str) and not pd.isna(row.rank):
+        yield f"rank {row.rank}: {row.rank_reason}"
+    for conflict in narrative.conflicts[narrative.conflicts["source"] == row.id].itertuples():
+        what = f"{_KINDS.get(conflict.kind, conflict.kind)} “{words.get(conflict.target, 'the time of writing')}”"
+        yield f"set aside: {what} ({conflict.evidence}), against {'; '.join(told[3] for told in conflict.against)}"
 
 
 def _date(row: Any) -> str:

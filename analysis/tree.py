@@ -114,7 +114,7 @@ class Token:
         place = self.i + by
         if not 0 <= place < len(self.doc):
             raise IndexError(f"no token {by} places from {self.text!r}")
-        return self.doc[place]
+        return self.doc.tokens[place]
 
 
 class Stretch:

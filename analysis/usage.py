@@ -98,7 +98,7 @@ def parser(runs: Mapping[str, Run], *, every: bool = False) -> argparse.Argument
     corpus.add_argument("-o", "--out", type=Path, required=True, metavar="STORE", help="folder of the store")
     corpus.add_argument("--workers", type=_count, default=1, metavar="N", help="processes of this machine (1)")
     corpus.add_argument("--dask", metavar="ADDRESS", help="a Dask scheduler whose workers do it: tcp://HOST:8786")
-    corpus.add_argument("--batch", type=_count, default=80, metavar="N", help="articles per part of the store (80)")
+    corpus.add_argument("--batch", type=_count, default=120, metavar="N", help="articles per part of the store (120)")
     corpus.add_argument("--retry", action="store_true", help="try those again that failed in an earlier run")
     listing = verbs.add_parser("list", help="names of languages, knowledge, figures and exports")
     listing.set_defaults(run=runs["list"], verb="list")

@@ -17,7 +17,7 @@ from timex_page import run
 TIMESET = {
     "event_recall": ("salient events found", 0.85), "participant_recall_found": ("participants found", 0.60),
     "timex_exact": ("dates exact", 0.55), "order_f1": ("order F1", 0.45),
-    "flashback_accuracy_found": ("flashbacks in order", 0.60),
+    "flashback_accuracy_found": ("flashbacks in order", 0.60), "three_way_weighted_f1": ("3-way weighted F1", None),
 }  # fmt: skip
 
 
@@ -32,6 +32,19 @@ def events(shared: Path, scratch: Path) -> Iterator[str]:
     for name, key, target in (("extent", "strict", 0.84), ("class", "class", 0.70)):
         row = result[key]
         yield f"| {name} | {row['p']:.3f} | {row['r']:.3f} | {row['f1']:.3f} | {target:.2f} |"
+    yield from relations(shared, scratch, gold, predicted)
+
+
+def relations(shared: Path, scratch: Path, gold: Path, predicted: Path) -> Iterator[str]:
+    """Temporal awareness of the relations, as TempEval-3 measures it, of the same run on raw text."""
+    flat, scored = scratch / "tbaq-gold", scratch / "tbaq-awareness.json"
+    flat.mkdir(exist_ok=True)
+    for path in gold.rglob("[!.]*.tml"):
+        (flat / path.name).write_bytes(path.read_bytes())
+    run(shared / "eval" / "awareness_score.py", flat, predicted, "--json", scored)
+    row = json.loads(scored.read_text(encoding="utf-8"))["micro"]["awareness"]
+    yield from ("", "## Relations: tbaq", "", "| | precision | recall | F1 | target |", "|---|---|---|---|---|")
+    yield f"| temporal awareness, raw text | {row['P']:.3f} | {row['R']:.3f} | {row['F1']:.3f} | 0.33 |"
 
 
 def salient(shared: Path, scratch: Path, name: str) -> Iterator[str]:
@@ -44,4 +57,4 @@ def salient(shared: Path, scratch: Path, name: str) -> Iterator[str]:
     yield from ("", f"## Salient events: {name}", "", "| figure | ours | target |", "|---|---|---|")
     for key, (what, target) in TIMESET.items():
         if key != "timex_exact" or result["timex_events"]:
-            yield f"| {what} | {result[key]:.3f} | {target:.2f} |"
+            yield f"| {what} | {result[key]:.3f} | {'' if target is None else f'{target:.2f}'} |"

@@ -128,6 +128,12 @@ def test_the_future_without_a_time_and_wishes_stay_off_the_timeline() -> None:
     assert [e.span.of(text) for e in annotated(text).events if e.on_timeline] == ["open"]
 
 
+def test_a_state_in_the_form_of_a_participle_is_not_shown_as_an_act() -> None:
+    assert not event("The meeting was short, and closed to journalists.", "closed").on_timeline
+    assert event("The museum closed on Monday.", "closed").on_timeline
+    assert event("The guards closed the gate.", "closed").on_timeline
+
+
 def test_every_event_has_a_reason_and_its_words() -> None:
     for e in annotated(CALL).events:
         assert e.when.reason and e.label and e.span.of(CALL)

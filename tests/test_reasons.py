@@ -33,6 +33,16 @@ def test_an_expression_alone_is_explained_too() -> None:
     assert "“1987”" in text and "rule" in text
 
 
+def test_the_order_names_what_it_rests_on_and_what_was_set_aside() -> None:
+    text = "The ship sank on Monday. The owner had warned the crew."
+    told = tabulate([annotated(text)])
+    assert "the past perfect looks back from “sank”" in explain(told, "warned")
+    firm = "In late 2020, the firm shuttered its magazine, while its radio was terminated in 2014."
+    aside = explain(tabulate([annotated(firm)]), "shuttered")
+    assert "set aside: at the time of “terminated” (while), against" in aside and "2014" in aside
+    assert "order" not in explain(told, "sank")
+
+
 def test_an_id_is_enough() -> None:
     row = NARRATIVE.timeline.iloc[0]
     assert explain(NARRATIVE, row["id"]).startswith(row["label"])

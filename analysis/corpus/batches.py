@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from analysis.metadata import name_of
 from analysis.pieces import Piece, Unread
 
-SIZE = 80  # articles: some seconds of work, and a part of about half a megabyte
+SIZE = 120  # articles: some seconds of work, and a part of about half a megabyte
 MOST_BYTES = 4_000_000  # of the articles of a batch, so that long ones do not fill the memory
 
 

@@ -28,6 +28,7 @@ _TEXT = {
     "relations": "document source target kind evidence",
     "claim_pairs": "document a b relation issue",
     "flags": "document words kind reason",
+    "conflicts": "document source target kind evidence",
     "documents": "id sha256 language kind title url published earliest latest text",
     MANIFEST: "key origin format document status reason",
 }

@@ -139,7 +139,7 @@ def _with_fields(found: Annotations, row: Row, entry: Correction) -> Row:
 def _dated(entry: Correction, reason: str) -> When:
     """A person's date is `inferred`: the words alone do not give it, and no record of the world was looked up."""
     moment, edtf = read_date(entry.date or NONE)
-    return When(moment, edtf, "inferred" if moment else "none", reason)
+    return When(moment, edtf, "inferred" if moment else "none", reason, by_hand=True)
 
 
 def _value(row: Row, field: str) -> str:
@@ -177,12 +177,17 @@ def _hide(found: Annotations, entry: Correction, place: Span) -> Applied | str:
         return row
     left = _with(found, row, None)
     left = replace(
-        left, events=tuple(replace(e, links=tuple(k for k in e.links if k.target != row.id)) for e in left.events),
+        left, events=tuple(_unlinked(e, row.id) for e in left.events),
         quotes=tuple(replace(q, same_as=None) if q.same_as == row.id else q for q in left.quotes),
         claim_pairs=tuple(pair for pair in left.claim_pairs if row.id not in (pair.a, pair.b)),
     )  # fmt: skip
     label = row.label if isinstance(row, Event) else row.span.of(found.document.text)
     return Applied(left, row.id, (("hide", label, None),))
+
+
+def _unlinked(event: Event, target: str) -> Event:
+    placed = event.placement if event.placement and event.placement.target != target else None
+    return replace(event, links=tuple(k for k in event.links if k.target != target), placement=placed)
 
 
 def _merge(found: Annotations, entry: Correction, place: Span) -> Applied | str:
@@ -214,7 +219,10 @@ def _merge(found: Annotations, entry: Correction, place: Span) -> Applied | str:
 
 def _relinked(event: Event, old: str, new: str) -> Event:
     links = (replace(k, target=new) if k.target == old else k for k in event.links)
-    return replace(event, links=tuple(dict.fromkeys(k for k in links if k.target != event.id)))
+    placed = event.placement
+    if placed and placed.target == old:
+        placed = replace(placed, target=new) if new != event.id else None
+    return replace(event, links=tuple(dict.fromkeys(k for k in links if k.target != event.id)), placement=placed)
 
 
 def _split(found: Annotations, entry: Correction, place: Span) -> Applied | str:

@@ -20,8 +20,10 @@ from analysis.events.labels import label
 from analysis.events.linking import find_links
 from analysis.events.ordering import time_links
 from analysis.events.participants import find_participants
+from analysis.events.placing import place_all
 from analysis.events.posting import posting
 from analysis.events.scene import date_all
+from analysis.events.sequence import tense_links
 from analysis.events.standing import judge
 from analysis.events.triggers import find_triggers
 from analysis.events.verbal import verbal
@@ -32,6 +34,7 @@ from analysis.model import (
     Event,
     KnownEvent,
     Participant,
+    Placement,
     PublicationDate,
     Quote,
     Retelling,
@@ -73,6 +76,7 @@ def find_events(
             found=dating.direct(trigger, attachments, language),
             quote=next((q for q in _about(trigger.span, quotes) if trigger.span.within(q.span)), None),
             section=_section(document, trigger.span),
+            said=verbal(trigger, language),
         )
         for trigger in triggers
     ]
@@ -80,13 +84,14 @@ def find_events(
     links = find_links(triggers, expressions, language)
     dated, told = date_all(clusters, links, published, document, language)
     ids = [event_id(document, cluster[0].trigger.span) for cluster, _, _ in dated]
-    between = time_links(dated, told, links, ids)
+    between = time_links(dated, told, links, tense_links(drafts), ids)
+    placed = place_all(dated, told, ids)
     context = Context(
         document, quotes, [t for t in expressions if t.timex.type in ("DATE", "TIME")],
         find_known(document.text, document.language, known), published.day if published else None, language,
     )  # fmt: skip
     events = [
-        _event(cluster, when, shown, ids[place], between.get(place, ()), context)
+        _event(cluster, when, shown, ids[place], between.get(place, ()), placed.get(place), context)
         for place, (cluster, when, shown) in enumerate(dated)
     ]
     posted = [replace(event, id=event_id(document, event.span)) for _, event in posts]
@@ -118,11 +123,12 @@ class Context:
 
 
 def _event(
-    cluster: Cluster, when: When, shown: bool, identity: str, links: tuple[TimeLink, ...], context: Context
-) -> Event:
+    cluster: Cluster, when: When, shown: bool, identity: str, links: tuple[TimeLink, ...], placement: Placement | None,
+    context: Context,
+) -> Event:  # fmt: skip
     first = cluster[0]
     trigger, sentence = first.trigger, sentence_span(first.trigger.token.sent)
-    said = verbal(trigger, context.language)
+    said = first.said
     near = [t.span for t in _about(sentence, context.dates)]
     return Event(
         id=identity,
@@ -140,6 +146,7 @@ def _event(
         mentions=tuple(Retelling(d.trigger.span, d.trigger.event_class) for d in cluster[1:]),
         known=_known(cluster, when, context.day, context.named),
         links=links,
+        placement=placement,
         tense=said.tense,
         aspect=said.aspect,
         polarity=said.polarity,
@@ -153,6 +160,8 @@ def _known(
     """The named event that the words around the trigger mean: the longest such name decides."""
     trigger = cluster[0].trigger.span
     names = [(span, known) for span, known in links if trigger.within(span)]
+    if not names:
+        return None
     return choose([known for span, known in names if span == names[0][0]], when.moment, published)
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from analysis.events.standing import Standing
 from analysis.events.triggers import Trigger
+from analysis.events.verbal import Verbal
 from analysis.model import Participant, Quote, TimeExpression
+
+if TYPE_CHECKING:
+    from analysis.tree import Token
 
 
 @dataclass(frozen=True)
@@ -19,6 +24,12 @@ class Draft:
     found: tuple[TimeExpression, ...]
     quote: Quote | None
     section: str
+    said: Verbal = field(default_factory=Verbal)
+
+    @property
+    def verb(self) -> Token:
+        """The verb that carries its tense; of a bare noun the noun itself."""
+        return self.trigger.carrier if self.trigger.carrier is not None else self.trigger.token
 
     @property
     def people(self) -> frozenset[str]:

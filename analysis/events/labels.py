@@ -162,9 +162,14 @@ def _is_aside(token: Token) -> bool:
 def _dates(token: Token, dates: list[Span]) -> bool:
     if not dates or token.dep_ not in _DATING:
         return False
-    content = [t for t in token.subtree if not t.is_punct and not t.is_space and t.pos_ not in _LINKS]
-    content = [t for t in content if t.i != token.i or t.dep_ != "prep"]
-    return bool(content) and all(any(d.start <= t.idx < d.end for d in dates) for t in content)
+    found = False
+    for t in token.subtree:
+        if t.is_punct or t.is_space or t.pos_ in _LINKS or t.i == token.i and t.dep_ == "prep":
+            continue
+        if not any(d.start <= t.idx < d.end for d in dates):
+            return False
+        found = True
+    return found
 
 
 def _text(token: Token, kept: set[int]) -> str:

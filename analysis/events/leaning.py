@@ -44,14 +44,14 @@ def by_link(place: int, told: Told) -> When | None:
         if when is None or when.moment is None or not held or dating.TOLD_AS_PAST in when.reason:
             continue  # a bound that the tense gives is no date to lean on
         word = told.clusters[other][0].trigger.token.text
-        kind = link.kind if here else _INVERSE[link.kind]
+        kind = link.kind if here else INVERSE[link.kind]
         found = _from(kind, when, link, word, told)
         if found is not None:
             return found
     return None
 
 
-_INVERSE = {
+INVERSE = {
     "AFTER": "BEFORE", "BEFORE": "AFTER", "SIMULTANEOUS": "SIMULTANEOUS", "INCLUDES": "IS_INCLUDED",
     "IS_INCLUDED": "INCLUDES", "BEGINS": "INCLUDES",
 }  # fmt: skip

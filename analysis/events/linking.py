@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from analysis.tree import Token
 
 _HIGHEST = 6  # heads between an event and the clause that it hangs on
-_CLAUSES = frozenset({"advcl", "acl", "xcomp", "pcomp", "conj"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +81,32 @@ def _subordinate(
         return
     sign = next((c for c in verb.children if c.dep_ in ("mark", "advmod") and c.i < verb.i and _of(c, language)), None)
     subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    kind = _of(sign, language) if sign is not None else None
+    if sign is None and verb.dep_ == "advcl" and trigger.event_class != "REPORTING":  # not "as he said"
+        sign = next((c for c in verb.children if c.dep_ in ("mark", "advmod") and c.i < verb.i
+                     and c.lower_ in language.table("events.clause_signs")), None)  # fmt: skip
+        kind = language.table("events.clause_signs")[sign.lower_] if sign is not None and _same_tense(verb) else None
+        sign = sign if kind is not None else None
     if sign is None and verb.dep_ == "pcomp" and not subject and _of(verb.head, language):
         sign = verb.head  # not "before a crowd leading them": that is a place
+        kind = _of(sign, language)
     main = _governor(sign if sign is not None and sign.i == verb.head.i else verb, heads) if sign is not None else None
     if sign is None or main is None or main == trigger.token.i:
         return
-    yield Link(main, _of(sign, language), trigger.token.i, sign.text, _told(sign, lengths))  # type: ignore[arg-type]
+    yield Link(main, kind, trigger.token.i, sign.text, _told(sign, lengths))  # type: ignore[arg-type]
+
+
+def _same_tense(verb: Token) -> bool:
+    """ "sank when the storm hit": two simple tenses; not "when he had left" or "say when it opened"."""
+    return _finite(verb) is not None and _finite(verb) == _finite(verb.head)
+
+
+def _finite(verb: Token) -> str | None:
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if any(c.lemma_ == "have" or c.tag_ == "MD" for c in auxiliaries):
+        return None
+    tags = {c.tag_ for c in auxiliaries} or {verb.tag_}
+    return "VBD" if "VBD" in tags else "VBP" if tags & {"VBZ", "VBP"} else None
 
 
 def _adjunct(

@@ -1,7 +1,7 @@
 """Say how events stand to each other in time: dated clusters, Links → TimeLinks, by place.
 
 Beside what the syntax links: what the two people of a talk tell each other on its day is said in it; a part lies in its
-whole, and what closes the whole ends it; what goes on in a scene is level with it.
+whole, and what closes the whole ends it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from analysis.events import leaning
 from analysis.events.draft import Cluster
 from analysis.events.linking import Link
+from analysis.events.placing import ARTICLE
+from analysis.events.sequence import against_writing
 from analysis.events.told import Told
 from analysis.model import TimeLink, TimeRelation, When
 
@@ -18,14 +20,24 @@ Placed = tuple[int, TimeRelation, int, str]  # source and target by place, and t
 
 
 def time_links(
-    dated: Sequence[tuple[Cluster, When, bool]], told: Told, links: Sequence[Link], ids: Sequence[str]
-) -> Mapping[int, tuple[TimeLink, ...]]:
+    dated: Sequence[tuple[Cluster, When, bool]], told: Told, links: Sequence[Link], tenses: Sequence[Link],
+    ids: Sequence[str],
+) -> Mapping[int, tuple[TimeLink, ...]]:  # fmt: skip
     """The links of each cluster, by its place; `ids` are those of the events."""
     found: dict[int, list[TimeLink]] = {}
-    places = [*_linked(links, told), *_said_in_talks(dated, told), *_parts(dated, told), *_in_scenes(dated, told)]
+    places = [*_linked(links, told), *_said_in_talks(dated, told), *_parts(dated, told)]
     for source, kind, target, words in places:
         if source != target:
             found.setdefault(source, []).append(TimeLink(kind, ids[target], words))
+    linked = {(source, target) for source, _, target, _ in places}
+    for source, kind, target, words in _linked(tenses, told):
+        if source != target and (source, target) not in linked and (target, source) not in linked:
+            # a word of time says it better
+            found.setdefault(source, []).append(TimeLink(kind, ids[target], words, "tense"))
+    for place, (cluster, when, _) in enumerate(dated):
+        written = against_writing(cluster[0]) if when.expression is None else None
+        if written is not None:
+            found.setdefault(place, []).append(TimeLink(written[0], ARTICLE, written[1], "tense"))
     return {place: tuple(dict.fromkeys(all_)) for place, all_ in found.items()}
 
 
@@ -53,15 +65,6 @@ def _is_said_in(cluster: Cluster, when: When, people: frozenset[str], talk: When
     if cluster[0].trigger.event_class != "REPORTING" or not _is_from(cluster, people):
         return False
     return _same_day(when, talk)
-
-
-def _in_scenes(dated: Sequence[tuple[Cluster, When, bool]], told: Told) -> Iterator[Placed]:
-    """What goes on in a scene: the text does not tell the times apart."""
-    said = {(place, talk) for place, _, talk, _ in _said_in_talks(dated, told)}
-    for place, scene in told.scenes.items():
-        if (place, scene) not in said:
-            word = dated[scene][0][0].trigger.token.text
-            yield place, "SIMULTANEOUS", scene, f"{leaning.GOES_ON} “{word}”, and no order is told"
 
 
 def _is_from(cluster: Cluster, people: frozenset[str]) -> bool:

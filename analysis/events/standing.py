@@ -19,25 +19,7 @@ from analysis.people import SUBJECTS, Cast
 if TYPE_CHECKING:
     from analysis.tree import Token
 
-CONTENT = frozenset(
-    {
-        "ccomp",
-        "xcomp",
-        "pcomp",
-        "prep",
-        "pobj",
-        "dobj",
-        "obj",
-        "conj",
-        "acl",
-        "advcl",
-        "attr",
-        "acomp",
-        "oprd",
-        "dative",
-        "npadvmod",
-    }
-)
+CONTENT = frozenset("ccomp xcomp pcomp prep pobj dobj obj conj acl advcl attr acomp oprd dative npadvmod".split())
 UNSPECIFIED = "unspecified"  # an accuser the article does not name
 
 

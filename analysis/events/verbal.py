@@ -42,7 +42,7 @@ def verbal(trigger: Trigger, language: Language) -> Verbal:
     return Verbal(
         tense="FUTURE" if future else "NONE" if modal is not None else _tense(verb, group),
         aspect=_aspect(verb, group),
-        polarity=_polarity((verb, trigger.token), language),
+        polarity=_polarity((verb,) if verb.i == trigger.token.i else (verb, trigger.token), language),
         modality=modal.lower_ if modal is not None and not future else None,
     )
 

@@ -2,17 +2,36 @@
 
     Document → Mention → Meaning → TimeExpression, Event, Quote, Claim → Relation = Annotations
 
-Everything here is frozen, free of I/O and free of language. Offsets are code points into `Document.text`, half-open.
-An `Instant` is a whole number of seconds since 1970-01-01T00:00 in the proleptic Gregorian calendar, in any year.
+Everything here is frozen, free of I/O and free of language. Offsets are code points into
+`Document.text`, half-open. An `Instant` is a whole number of seconds since 1970-01-01T00:00 in the
+proleptic Gregorian calendar, so that years before Christ and after 9999 need no special case.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from analysis.errata import Outcome
+from analysis.model.meaning import (
+    Amount,
+    CalendarDate,
+    Clock,
+    Deictic,
+    Duration,
+    Impossible,
+    Meaning,
+    Named,
+    Offset,
+    Recurrence,
+    Vague,
+)
+
+__all__ = [  # what is passed on from the page of meanings; all else is defined here
+    "Amount", "CalendarDate", "Clock", "Deictic", "Duration", "Impossible", "Meaning",
+    "Named", "Offset", "Recurrence", "Vague",
+]  # fmt: skip
 
 Instant = int
 SectionKind = Literal["body", "heading", "dateline", "embed", "boilerplate"]
@@ -86,7 +105,8 @@ class Evidence:
 class PublicationDate:
     """When the article was published: the day if it can be told, and inclusive bounds (ISO 8601).
 
-    An article without evidence has none, never today's. `clock` is the minute of the day where the caller gave one.
+    There is no default: an article without evidence has no `PublicationDate`, never today's.
+    `clock` is the minute of the day where the caller gave one.
     """
 
     day: str | None
@@ -108,131 +128,6 @@ class Mention:
     text: str
     rule: str
     fields: Mapping[str, str]
-
-
-# What a mention means wherever it stands; `analysis.moments` resolves each kind with `match`. A unit is
-# one of `Unit` or "weekend", "fortnight", "half", "generation", "millennium"; `mod` is TIMEX3's; a `part`
-# is its part of day ("MO", "NI" …); a `shift` counts units from the anchor.
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarDate:
-    """What is stated of a date; the rest is None. `year` is astronomical: 480 BC is -479.
-
-    `year_shift` is the year as told from the anchor's ("June last year": -1), or from that of the last date told
-    (`story`: "June of that year"), `relative` a direction for the finest stated part ("last June": -1, "this
-    Friday": 0). A `short_year` wants its century; `quarter` 0 is the one told last;
-    a `week` with a weekday counts that weekday in its month, from the end if negative.
-    """
-
-    year: int | None = None
-    short_year: int | None = None
-    year_shift: int | None = None
-    month: int | None = None
-    day: int | None = None
-    weekday: int | None = None
-    week: int | None = None
-    quarter: int | None = None
-    half: int | None = None
-    season: str | None = None
-    decade: int | None = None
-    century: int | None = None
-    relative: int | None = None
-    story: bool = False
-    part: str | None = None
-    mod: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A holiday of `analysis.dates.HOLIDAYS`, with what is stated of its year."""
-
-    holiday: str
-    year: int | None = None
-    year_shift: int | None = None
-    relative: int | None = None
-    part: str | None = None
-    mod: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Deictic:
-    """A calendar unit counted from an anchor: yesterday, last week; `story` counts from the last date told."""
-
-    unit: str
-    shift: int
-    story: bool = False
-    weekday: int | None = None
-    part: str | None = None
-    mod: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """How much time: (number, unit) pairs; the number is None where the text leaves it open ("days")."""
-
-    parts: tuple[tuple[float | None, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Offset:
-    """An amount before (-1) or after (1) an anchor: "three days ago", "two weeks later" (`story`)."""
-
-    amount: Amount
-    direction: int
-    story: bool = False
-    part: str | None = None
-    mod: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """A time of day, with its day if it is stated beside it. `minutes_east` is the zone's offset from UTC."""
-
-    hour: int
-    minute: int | None
-    second: int | None
-    zone: str | None
-    minutes_east: int | None
-    day: CalendarDate | Named | Deictic | Offset | None
-    mod: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Duration:
-    """A length of time; `window` says whether it ends (-1) or begins (1) at the anchor."""
-
-    amount: Amount
-    window: int | None = None
-    mod: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Recurrence:
-    """A set of times: each one of `amount` long ("daily"), or each such date ("every Tuesday")."""
-
-    amount: Amount | None = None
-    date: CalendarDate | Named | None = None
-    quant: str | None = None
-    freq: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Vague:
-    """PAST_REF, PRESENT_REF or FUTURE_REF."""
-
-    reference: str
-
-
-@dataclass(frozen=True, slots=True)
-class Impossible:
-    """Words in the form of a date that the calendar does not have, and why: "February 30"."""
-
-    value: str
-    why: str
-
-
-Meaning = CalendarDate | Named | Deictic | Offset | Clock | Duration | Recurrence | Vague | Impossible
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,13 +188,17 @@ class TimeExpression:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """The date of a row: what the text gives, from which expression, and why; or why there is none."""
+    """The date of a row: what the text gives, from which expression, and why; or why there is none.
+
+    `by_hand` is one that a person gave: it is inferred, and believed before all that is.
+    """
 
     moment: Moment | None
     edtf: str | None
     source: DateSource
     reason: str
     expression: str | None = None
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,10 +274,27 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class TimeLink:
-    """What the text says of an event's time against another event's (`target`, an id), as a TimeML relation."""
+    """What the text says of an event's time against another event's (`target`, an id), as a TimeML relation.
+
+    `target` "DCT" is the time of writing. `basis` is a word of time (`signal`) or the form of a verb (`tense`).
+    """
 
     kind: TimeRelation
     target: str
+    evidence: str
+    basis: Literal["signal", "tense"] = "signal"
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where the telling puts an event that has no date of its own: level with (0), before (< 0) or after (1) `target`.
+
+    The weakest of evidence: it moves ranks, never dates. `target` is the id of an event, or "DCT". What the past
+    perfect puts before lies before what other forms do (-2).
+    """
+
+    target: str
+    side: Literal[-2, -1, 0, 1]
     evidence: str
 
 
@@ -414,6 +330,7 @@ class Event:
     mentions: tuple[Retelling, ...] = ()
     known: KnownEvent | None = None
     links: tuple[TimeLink, ...] = ()
+    placement: Placement | None = None
     tense: Tense = "NONE"
     aspect: Aspect = "NONE"
     polarity: Polarity = "POS"
@@ -424,7 +341,8 @@ class Event:
 class Quote:
     """Words between quotation marks. A `term` is a name in quotation marks: nobody says it.
 
-    `via` brings the words into the article (a statement, a post); `same_as` is the first rendering of one utterance.
+    `via` is who or what brings the words into the article (a statement, a post); `same_as` the first of several
+    renderings of one utterance.
     """
 
     id: str
@@ -475,6 +393,27 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """A relation that the text gives and others that it gives exclude: set aside, and those that it contradicts."""
+
+    relation: Relation
+    against: tuple[Relation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One account of what came before what: all relations that agree, those that do not, and layers in time by id.
+
+    `bounds` are (earliest start, latest end) that the relations leave an event, by id, where its own date is open.
+    """
+
+    relations: tuple[Relation, ...]
+    conflicts: tuple[Conflict, ...]
+    ranks: Mapping[str, int]
+    bounds: Mapping[str, tuple[Instant | None, Instant | None]]
+
+
+@dataclass(frozen=True, slots=True)
 class Flag:
     """Words that read wrong, and why: a trace of machine translation, a scrambled coordination. Never corrected."""
 
@@ -497,4 +436,6 @@ class Annotations:
     relations: tuple[Relation, ...]
     ranks: Mapping[str, int]
     flags: tuple[Flag, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    bounds: Mapping[str, tuple[Instant | None, Instant | None]] = field(default_factory=dict)
     corrections: tuple[Outcome, ...] = ()

@@ -1,0 +1,130 @@
+"""Place in the telling what no date places: dated Clusters → Placements, by place.
+
+    "Two boats sank on Monday. The crews had asked for help. Rescuers said …"   → asked before sank; said after it
+
+A text goes on from where it is: the temporal focus (Webber 1988, "Tense as discourse anaphor") is the last event that
+was dated to a month or finer, and before the first one the article's own day. A present tense, which is told from the
+time of writing, does not move it. What is told next is level with it, unless its form looks back or ahead. These are
+habits of telling, not statements: they move ranks, never dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from analysis.events import dating
+from analysis.events.draft import Cluster, Draft
+from analysis.events.leaning import GOES_ON, INVERSE
+from analysis.events.told import Told
+from analysis.language import Language
+from analysis.model import Placement, When
+from analysis.tree import Token
+
+ARTICLE = "DCT"
+_NARROW = 40 * 86_400  # seconds: what is dated to a month or finer is a place to tell on from
+_HELD = ("asserted", "alleged")
+_CLIMB = 8  # heads from a noun to its verb
+Side = Literal[-2, -1, 0, 1]
+_ADVERBS: tuple[tuple[Side, str], ...] = ((1, "next"), (-1, "previously"))
+_SIDES: Mapping[str, Side] = {"AFTER": 1, "BEFORE": -1}
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Where the telling is: the event, or the article's day, that it goes on from; and is something said there?"""
+
+    target: str
+    word: str
+    reports: bool = False
+
+
+def place_all(dated: Sequence[tuple[Cluster, When, bool]], told: Told, ids: Sequence[str]) -> Mapping[int, Placement]:
+    """The placement of each cluster that has no beginning of its own, or goes on in a scene, where there is a focus."""
+    focus = Focus(ARTICLE, "the article's own day") if told.published is not None else None
+    found: dict[int, Placement] = {}
+    for place, (cluster, when, _) in enumerate(dated):
+        first = cluster[0]
+        if when.moment is not None and when.moment.start is not None:
+            if place in told.scenes:
+                scene = told.clusters[told.scenes[place]][0].trigger.token.text
+                words = f"{GOES_ON} “{scene}”, and no order is told"
+                found[place] = Placement(ids[told.scenes[place]], 0, words)
+            if _moves(first, when):
+                word = f"“{first.trigger.token.text}”"
+                focus = Focus(ids[place], word, first.trigger.event_class == "REPORTING")
+        elif (placed := _linked(place, found, told, ids) or _told(first, focus, told)) is not None:
+            found[place] = placed
+    return found
+
+
+def _moves(draft: Draft, when: When) -> bool:
+    """Is it a time to tell on from: a month or less, and not just the time of writing?"""
+    moment = when.moment
+    if moment is None or moment.start is None or moment.end is None or draft.standing.certainty not in _HELD:
+        return False
+    return moment.end - moment.start <= _NARROW and (when.expression is not None or draft.said.tense != "PRESENT")
+
+
+def _told(draft: Draft, focus: Focus | None, told: Told) -> Placement | None:
+    """By the form in which it is told on from the focus."""
+    if draft.standing.certainty == "future":
+        return Placement(ARTICLE, 1, "told as still to come") if told.published is not None else None
+    if focus is None or draft.standing.certainty not in _HELD:
+        return None
+    side, why = _side(draft, told.language)
+    if side == 0 and focus.reports and draft.trigger.event_class != "REPORTING":
+        side, why = -1, "told on from what is reported, which lies before"  # "said a bridge had fallen. Cars burned."
+    return Placement(focus.target, side, f"{why} {focus.word}")
+
+
+def _linked(place: int, found: Mapping[int, Placement], told: Told, ids: Sequence[str]) -> Placement | None:
+    """By what a sign of time says of it and of something that has its place already."""
+    for link in told.links.get(place, ()):
+        here = told.places[link.source] == place
+        other = told.places[link.target if here else link.source]
+        dated = told.stated[other]
+        has_place = other in found or dated is not None and dated.moment is not None and dated.moment.start is not None
+        if has_place and told.clusters[other][0].standing.certainty in _HELD:
+            kind = link.kind if here else INVERSE.get(link.kind, link.kind)
+            text = told.clusters[other][0].trigger.token.text
+            return Placement(ids[other], _SIDES.get(kind, 0), f"{link.words} “{text}”")
+    return None
+
+
+def _side(draft: Draft, language: Language) -> tuple[Side, str]:
+    """Where the form of an event lies against the focus, and why."""
+    token, verb = draft.trigger.token, _verb(draft)
+    if draft.trigger.is_noun and draft.trigger.carrier is None:
+        return -1, "a noun takes up what lies before"  # "after complaints about the noise, police …"
+    if _looks_back(verb):
+        return -2, "the past perfect looks back from"
+    for side, name in _ADVERBS:
+        words = language.words("events", name)
+        said = next((c for c in verb.children if c.dep_ == "advmod" and c.lower_ in words), None)
+        if said is not None:
+            return side, f"“{said.text}”, against"
+    if verb.dep_ == "ccomp" and dating.tense(draft.trigger) == dating.PAST:
+        return -1, "what is reported in the past lies before"  # "said two men fled"
+    if verb.dep_ in ("relcl", "acl") and verb.tag_ in ("VBD", "VBN"):
+        return -1, "a clause about somebody in the past lies before"  # "the man who fired the shots"
+    if verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children):
+        return 1, "an infinitive lies ahead of"  # "rushed to help"
+    if draft.trigger.event_class == "REPORTING" and token.pos_ == "VERB":
+        return 1, "what is said is said after"
+    return 0, "told on from"
+
+
+def _verb(draft: Draft) -> Token:
+    """The verb of the clause that tells an event."""
+    node = draft.trigger.carrier or draft.trigger.token
+    for _ in range(_CLIMB):
+        if node.pos_ in ("VERB", "AUX") or node.head.i == node.i:
+            break
+        node = node.head
+    return node
+
+
+def _looks_back(verb: Token) -> bool:
+    return any(c.dep_ in ("aux", "auxpass") and c.lemma_ == "have" and c.tag_ == "VBD" for c in verb.children)

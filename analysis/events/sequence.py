@@ -1,0 +1,86 @@
+"""Read the order of events off the forms of their verbs: Drafts → Links of tense.
+
+    "said the boat sank"        → sank BEFORE said         "agreed to pay"   → pay AFTER agreed
+    "will leave when it stops"  → stops BEFORE leave       "went and asked"  → asked AFTER went
+
+The tense of a clause is told from the time of writing, that of a reported clause from the report (Comrie 1985, "Tense",
+on sequence of tenses); a form without tense has its time from the verb that it hangs on. Dates do not lean on these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from analysis.events.draft import Draft
+from analysis.events.linking import Link
+from analysis.model import TimeRelation
+
+if TYPE_CHECKING:
+    from analysis.tree import Token
+
+_PURPOSE = frozenset({"advcl", "xcomp", "acl"})
+
+
+def tense_links(drafts: Sequence[Draft]) -> tuple[Link, ...]:
+    """How events stand to the ones that they hang on, in order of telling."""
+    by_token = {d.verb.i: d for d in drafts} | {d.trigger.token.i: d for d in drafts}
+    found = []
+    for draft in drafts:
+        for governor in _governor(draft.verb, by_token):
+            for kind, why in _against(draft, governor):
+                found.append(Link(draft.trigger.token.i, kind, governor.trigger.token.i, why))
+    return tuple(found)
+
+
+def against_writing(draft: Draft) -> tuple[TimeRelation, str] | None:
+    """How an event stands to the time of writing by its tense; None where it has none, or is not told as a fact."""
+    said, verb, certainty = draft.said, draft.verb, draft.standing.certainty
+    if certainty == "conditional":
+        return None
+    if said.tense == "FUTURE":
+        return ("AFTER", "future tense") if certainty == "future" else None
+    if certainty == "future":
+        return None
+    if said.tense == "PAST" or said.aspect == "PERFECTIVE" and said.tense == "PRESENT":
+        return "BEFORE", "past tense" if said.tense == "PAST" else "present perfect"
+    if said.tense == "PASTPART" and verb.dep_ == "acl":
+        return "BEFORE", "past participle"  # "shots fired at the crowd"
+    if said.tense == "PRESENT" and verb.dep_ in ("ROOT", "relcl"):  # not "said it is": told from the report
+        return ("BEFORE" if draft.trigger.event_class == "REPORTING" else "INCLUDES"), "present tense"
+    return None
+
+
+def _governor(verb: Token, by_token: Mapping[int, Draft]) -> Iterator[Draft]:
+    """The event that the clause hangs on directly, or by one preposition or agent."""
+    head = verb.head
+    if verb.dep_ in ("pobj", "pcomp") and head.dep_ in ("prep", "agent"):
+        head = head.head
+    if head.i in by_token and head.i != verb.i:
+        yield by_token[head.i]
+
+
+def _against(draft: Draft, governor: Draft) -> Iterator[tuple[TimeRelation, str]]:
+    verb, mine, its = draft.verb, draft.said, governor.said
+    bare = draft.trigger.is_noun and draft.trigger.carrier is None
+    dep, word = verb.dep_, governor.trigger.token.text
+    if bare:
+        if dep == "pobj" and verb.head.dep_ == "agent":
+            yield "BEFORE", f"what brings about “{word}”"  # "was destroyed by the explosion"
+        elif dep == "dobj" and governor.trigger.event_class == "I_ACTION":
+            yield "AFTER", f"what “{word}” is after"  # "called for an inquiry"
+    elif dep == "ccomp" and governor.trigger.event_class == "REPORTING":
+        if mine.tense == "PAST" or mine.aspect == "PERFECTIVE":
+            yield "BEFORE", f"past tense behind “{word}”"
+        elif mine.tense in ("FUTURE", "NONE"):
+            yield "AFTER", f"future tense behind “{word}”"
+    elif mine.tense == "INFINITIVE" and dep in _PURPOSE:
+        yield "AFTER", f"infinitive behind “{word}”"
+    elif dep == "conj" and mine.tense == its.tense:
+        yield "AFTER", f"told after “{word}” in one run"
+    elif dep == "advcl" and mine.tense == "PAST":
+        yield "BEFORE", f"past tense of a clause under “{word}”"
+    elif dep == "advcl" and mine.tense == "PRESENT" and its.tense in ("FUTURE", "NONE", "INFINITIVE"):
+        yield "BEFORE", f"present tense of a clause under “{word}”, which is to come"
+    elif dep == "pcomp" and mine.tense == "PRESPART":
+        yield "BEFORE", f"what “{word}” rests on"  # "was fined for smuggling"

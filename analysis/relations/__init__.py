@@ -1,0 +1,78 @@
+"""Order what is told: Events → relations, ranks, bounds and conflicts.
+
+    "phoned them after the call", the call dated to 15:07 → the call ranks before the phoning
+
+All that dates and words say of the order goes into one network (`network`), the most reliable first; what contradicts
+it is kept aside as a conflict, with both sources. Ranks (`ranks`) follow the network, and where it is silent the way of
+telling. What is not told apart is level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from analysis import dates
+from analysis.model import Conflict, Event, Instant, Order, PublicationDate, Relation, TimeExpression
+from analysis.relations.axis import Axis
+from analysis.relations.limits import limits
+from analysis.relations.network import Contradiction, Network, Statement
+from analysis.relations.ranks import RANKED, rank
+
+# How far each source is believed; of two that contradict each other, the lower stands.
+STATED, SIGNAL, INFERRED, TENSE = 0, 1, 2, 3
+_DOUBTS = {"signal": SIGNAL, "tense": TENSE}
+DCT = "DCT"
+
+
+def order(
+    events: Sequence[Event], expressions: Sequence[TimeExpression] = (), published: PublicationDate | None = None
+) -> Order:
+    """One account of the order of `events`; `expressions` on the day of publication are tied to it."""
+    held = [e for e in events if e.certainty in RANKED]
+    day = dates.day_bounds(published.day) if published is not None and published.day is not None else None
+    axis = Axis.of(held, {DCT: day} if day is not None else {})
+    doubts = {DCT: STATED} | {e.id: STATED if e.when.source == "text" or e.when.by_hand else INFERRED for e in held}
+    ids = {DCT, *(e.id for e in held)}
+    links = dict(_links(events))
+    linked = tuple(links)
+    said = {Statement(r.source, r.kind, r.target, n): r for r, n in links.items() if {r.source, r.target} <= ids}
+    network = Network.of([*axis.statements(doubts), *said])
+    told = {e.id: Relation(e.id, e.when.expression or DCT, "IS_INCLUDED", e.when.reason) for e in held}
+    conflicts = [_conflict(c, said, told) for c in network.contradictions]
+    aside = {c.relation for c in conflicts}
+    return Order(
+        relations=(*_dated(events), *_of_the_day(expressions, day), *(r for r in linked if r not in aside)),
+        conflicts=tuple(conflicts),
+        ranks=rank(events, network, day),
+        bounds=limits([e.id for e in held], network, axis, INFERRED),
+    )
+
+
+def _links(events: Sequence[Event]) -> Iterator[tuple[Relation, int]]:
+    """What the text says, and how far it is to be doubted."""
+    for e in events:
+        for link in e.links:
+            yield Relation(e.id, link.target, link.kind, link.evidence), _DOUBTS[link.basis]
+
+
+def _dated(events: Sequence[Event]) -> list[Relation]:
+    """Which expression includes which event."""
+    return [Relation(e.id, e.when.expression, "IS_INCLUDED", e.when.reason) for e in events if e.when.expression]
+
+
+def _of_the_day(expressions: Sequence[TimeExpression], day: tuple[Instant, Instant] | None) -> Iterator[Relation]:
+    """The expressions that mean the day of publication."""
+    for t in expressions:
+        if t.moment is not None and (t.moment.start, t.moment.end) == day:
+            yield Relation(t.id, DCT, "SIMULTANEOUS", "the day of publication")
+
+
+def _conflict(found: Contradiction, said: Mapping[Statement, Relation], dated: Mapping[str, Relation]) -> Conflict:
+    def words(statement: Statement) -> Relation | None:
+        """What was said, or the date of its source; None for the axis itself."""
+        return said.get(statement) or dated.get(str(statement.source))
+
+    against = dict.fromkeys(r for s in found.against if (r := words(s)) is not None)
+    relation = words(found.statement)
+    assert relation is not None  # the axis alone never contradicts itself
+    return Conflict(relation, tuple(against))

@@ -1,0 +1,252 @@
+"""Keep one consistent account of what comes before what: Statements → Network.
+
+    network = Network.of([Statement("a", "BEFORE", "b", 1), Statement("b", "BEFORE", "c", 2)])
+    network.relation("a", "c")     # "BEFORE"
+
+A point algebra (Vilain and Kautz 1986): an interval is two points, its start before its end, and a relation says of
+points that one is before (<), not after (≤) or the same as (=) another. The most reliable statements come in first; one
+that contradicts them stays outside, with the statements that it contradicts. What follows is read off the paths: of
+two points, one is before the other if a path leads there with a < on it. Nothing is known of points without a path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+START, END = 0, 1
+Point = tuple[Hashable, int]  # of an interval its START or END
+Edge = tuple[int, int, bool]  # from, to, strictly before it
+
+# What a TimeML relation says of (start, end) of its two sides: (point of the first, sign, point of the second).
+# BEFORE lets intervals meet, since days do; what is included may last to the end of what includes it.
+POINTS: Mapping[str, tuple[tuple[int, str, int], ...]] = {
+    "BEFORE": ((END, "<=", START),),
+    "AFTER": ((START, ">=", END),),
+    "INCLUDES": ((START, "<", START), (END, ">=", END)),
+    "IS_INCLUDED": ((START, ">", START), (END, "<=", END)),
+    "BEGINS": ((START, "=", START), (END, "<=", END)),
+    "BEGUN_BY": ((START, "=", START), (END, ">=", END)),
+    "ENDS": ((END, "=", END), (START, ">=", START)),
+    "ENDED_BY": ((END, "=", END), (START, "<=", START)),
+    "SIMULTANEOUS": ((START, "=", START), (END, "=", END)),
+    "IDENTITY": ((START, "=", START), (END, "=", END)),
+    "IBEFORE": ((END, "=", START),),
+    "NOT_BEFORE": ((START, ">=", START),),  # the two halves of IS_INCLUDED, for dates with an open end
+    "NOT_AFTER": ((END, "<=", END),),
+}
+# In which order a relation between two intervals is looked for; the first that holds is told.
+_TOLD = ("SIMULTANEOUS", "BEFORE", "AFTER", "BEGINS", "BEGUN_BY", "ENDS", "ENDED_BY", "IS_INCLUDED", "INCLUDES")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One interval stands so to another. Of two that contradict each other, the lower `doubt` is believed."""
+
+    source: Hashable
+    kind: str
+    target: Hashable
+    doubt: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A statement that is kept aside, and those before it that say otherwise."""
+
+    statement: Statement
+    against: tuple[Statement, ...]
+
+
+@dataclass
+class Network:
+    """Points and what is known of their order. Made by `of`; not changed afterwards."""
+
+    points: dict[Point, int] = field(default_factory=dict)
+    out: list[list[tuple[int, bool, int]]] = field(default_factory=list)  # per point: (to, strictly, statement)
+    statements: list[Statement] = field(default_factory=list)
+    contradictions: tuple[Contradiction, ...] = ()
+
+    @classmethod
+    def of(cls, statements: Iterable[Statement]) -> Network:
+        """All statements that agree, the least doubtful first; of equals the first. Cost: near-linear in them."""
+        given = sorted(statements, key=lambda s: s.doubt)
+        network = cls()
+        for number, statement in enumerate(given):
+            network._enter(statement, number)
+        network.statements = given
+        network._settle()
+        return network
+
+    def _point(self, interval: Hashable, side: int) -> int:
+        if (interval, START) not in self.points:
+            for place in (START, END):
+                self.points[interval, place] = len(self.out)
+                self.out.append([])
+            self.out[-2].append((len(self.out) - 1, True, -1))
+        return self.points[interval, side]
+
+    def _edges(self, statement: Statement) -> Iterator[Edge]:
+        for mine, sign, its in POINTS[statement.kind]:
+            one, other = self._point(statement.source, mine), self._point(statement.target, its)
+            if sign in ("<", "<=", "="):
+                yield one, other, sign == "<"
+            if sign in (">", ">=", "="):
+                yield other, one, sign == ">"
+
+    def _enter(self, statement: Statement, number: int) -> None:
+        for one, other, strictly in self._edges(statement):
+            self.out[one].append((other, strictly, number))
+
+    def _leave(self, numbers: set[int]) -> None:
+        self.out = [[edge for edge in edges if edge[2] not in numbers] for edges in self.out]
+
+    # -- consistency ---------------------------------------------------------------------------------
+
+    def _settle(self) -> None:
+        """Take out the most doubtful statement of every circle that holds a <, then put back what fits after all."""
+        aside: set[int] = set()
+        while worst := self._circles():
+            self._leave(worst)
+            self.__dict__.pop("groups", None)  # it is made anew
+            aside |= worst
+        found = []
+        for number in sorted(aside):
+            against = self._against(self.statements[number])
+            if against is None:
+                self._enter(self.statements[number], number)
+                self.__dict__.pop("groups", None)
+            else:
+                found.append(Contradiction(self.statements[number], against))
+        self.contradictions = tuple(found)
+
+    def _circles(self) -> set[int]:
+        """The most doubtful statement of each group of points that would be before themselves."""
+        group = self.groups
+        worst: dict[int, int] = {}
+        broken: set[int] = set()
+        for point, edges in enumerate(self.out):
+            for to, strictly, number in edges:
+                if group[point] == group[to]:
+                    worst[group[point]] = max(worst.get(group[point], -1), number)
+                    if strictly:
+                        broken.add(group[point])
+        return {worst[which] for which in broken}
+
+    def _against(self, statement: Statement) -> tuple[Statement, ...] | None:
+        """The statements on a way by which `statement` would close a circle with a < on it; None if there is none."""
+        for one, other, strictly in list(self._edges(statement)):
+            way = self._way(other, one, strictly)
+            if way is not None:
+                return tuple(dict.fromkeys(self.statements[n] for n in way if n >= 0))
+        return None
+
+    def _way(self, start: int, goal: int, strictly: bool) -> list[int] | None:
+        """The statements on a shortest way between two points, with a < on it unless `strictly` has one already."""
+        first = (start, strictly)
+        came: dict[tuple[int, bool], tuple[tuple[int, bool], int] | None] = {first: None}
+        waiting = [first]
+        for node in waiting:
+            if node == (goal, True):
+                way = []
+                while (step := came[node]) is not None:
+                    node, number = step
+                    way.append(number)
+                return way[::-1]
+            for to, is_strict, number in self.out[node[0]]:
+                following = (to, node[1] or is_strict)
+                if following not in came:
+                    came[following] = (node, number)
+                    waiting.append(following)
+        return None
+
+    # -- what follows ----------------------------------------------------------------------------------
+
+    @cached_property
+    def groups(self) -> list[int]:
+        """The number of its group of equal points, by point; edges lead to lower numbers."""
+        return components(self.out)
+
+    @cached_property
+    def _later(self) -> tuple[list[int], list[int]]:
+        """For each group of equal points, as sets of bits: the groups not before it, and those surely after it."""
+        group = self.groups
+        count = max(group, default=-1) + 1
+        onward: list[set[tuple[int, bool]]] = [set() for _ in range(count)]
+        for point, edges in enumerate(self.out):
+            onward[group[point]].update((group[to], strictly) for to, strictly, _ in edges if group[to] != group[point])
+        reach, strict = [0] * count, [0] * count
+        for this in range(count):  # groups are numbered from the last to the first
+            near = far = 0
+            for to, strictly in onward[this]:
+                near |= reach[to] | 1 << to
+                far |= reach[to] | 1 << to if strictly else strict[to]
+            reach[this], strict[this] = near, far
+        return reach, strict
+
+    def __contains__(self, interval: Hashable) -> bool:
+        return (interval, START) in self.points
+
+    def _sign(self, one: Point, other: Point) -> str:
+        """<, <=, =, >=, > or ? of two points that are there."""
+        a, b = self.groups[self.points[one]], self.groups[self.points[other]]
+        reach, strict = self._later
+        if a == b:
+            return "="
+        if strict[a] >> b & 1:
+            return "<"
+        if strict[b] >> a & 1:
+            return ">"
+        return "<=" if reach[a] >> b & 1 else ">=" if reach[b] >> a & 1 else "?"
+
+    def relation(self, source: Hashable, target: Hashable) -> str | None:
+        """The TimeML relation that is known of two intervals, the closest one; None where nothing is."""
+        if source not in self or target not in self:
+            return None
+        return next((kind for kind in _TOLD if self._holds(source, kind, target)), None)
+
+    def _holds(self, source: Hashable, kind: str, target: Hashable) -> bool:
+        allowed = {"<=": ("<", "<=", "="), ">=": (">", ">=", "=")}
+        return all(self._sign((source, i), (target, j)) in allowed.get(sign, (sign,)) for i, sign, j in POINTS[kind])
+
+    def in_order(self) -> list[int]:
+        """The points, each after all that are not after it; equal ones side by side."""
+        return sorted(range(len(self.out)), key=self.groups.__getitem__, reverse=True)
+
+
+def components(out: Sequence[Sequence[tuple[int, bool, int]]]) -> list[int]:
+    """The strongly connected component of each node, numbered so that edges lead to lower numbers (Tarjan 1972)."""
+    found = [-1] * len(out)
+    low, index = [0] * len(out), [-1] * len(out)
+    stack: list[int] = []
+    counter = count = 0
+    for root in range(len(out)):
+        if index[root] >= 0:
+            continue
+        work = [(root, iter(out[root]))]
+        index[root] = low[root] = counter
+        counter += 1
+        stack.append(root)
+        while work:
+            node, edges = work[-1]
+            for to, _, _ in edges:
+                if index[to] < 0:
+                    index[to] = low[to] = counter
+                    counter += 1
+                    stack.append(to)
+                    work.append((to, iter(out[to])))
+                    break
+                if found[to] < 0:
+                    low[node] = min(low[node], index[to])
+            else:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
+                if low[node] == index[node]:
+                    while True:
+                        member = stack.pop()
+                        found[member] = count
+                        if member == node:
+                            break
+                    count += 1
+    return found
