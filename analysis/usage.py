@@ -89,7 +89,8 @@ def parser(runs: Mapping[str, Run], *, every: bool = False) -> argparse.Argument
     diff = verbs.add_parser("diff", help="what differs between two results", allow_abbrev=False, description=(
         "What differs between two results: rows added, removed, and changed field by field, found again by their "
         "words. The exit status is 0 whether they differ or not; with --exit-code it is 3 if they do."))  # fmt: skip
-    diff.add_argument("before", type=Path, metavar="A", help="a timeline.csv or the folder of a build; or two annotations.jsonl")
+    diff.add_argument("before", type=Path, metavar="A",
+                      help="a timeline.csv or the folder of a build; or two annotations.jsonl")  # fmt: skip
     diff.add_argument("after", type=Path, metavar="B", help="another")
     diff.add_argument("--json", action="store_true", help="as JSON, an object per difference")
     diff.add_argument("--exit-code", action="store_true", help="exit with 3 if they differ (1 is an error)")
@@ -140,7 +141,8 @@ def _correct(verbs: Any, run: Run) -> None:
                          help="somebody who takes part; again for each, in place of those found")  # fmt: skip
     deed = correct.add_mutually_exclusive_group()
     deed.add_argument("--merge-into", metavar="WORDS", help="the row is the same event as the row of these words")
-    for name, what in (("hide", "the row is no event: leave it out"), ("split", "WORDS, another mention of an event, are a row of their own"),
+    for name, what in (("hide", "the row is no event: leave it out"),
+                       ("split", "WORDS, another mention of an event, are a row of their own"),
                        ("add", "a row by hand on WORDS, quoted exactly")):  # fmt: skip
         deed.add_argument(f"--{name}", dest="deed", action="store_const", const=name, default="change", help=what)
 
