@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 import analysis
 from analysis.corrections import absent, load_corrections
+from analysis.corrections.file import add_entry
 from analysis.errors import BadCorrections, UnknownName, UnwritableOutput
 from tests.ferry import ME, PARAGRAPHS, all_tables, built, row, write
 
@@ -148,6 +150,18 @@ def test_a_faulty_csv_is_told(text: str, says: str, tmp_path: Path) -> None:
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(BadCorrections, match="is a folder"):
         load_corrections(tmp_path)
+
+
+def _add(numbered: tuple[Path, int]) -> None:
+    path, number = numbered
+    add_entry(path, {"document": "ferry", "exact": f"word {number}", "label": "x"} | ME)
+
+
+def test_of_several_who_write_at_once_no_entry_is_lost(path: Path) -> None:
+    with ThreadPoolExecutor(4) as writers:
+        list(writers.map(_add, [(path, number) for number in range(24)]))
+    assert sorted(entry.words.exact for entry in load_corrections(path)) == sorted(f"word {n}" for n in range(24))
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
 
 
 def test_nothing_is_half_written(article: Path, path: Path, tmp_path: Path) -> None:

@@ -19,9 +19,11 @@ import csv
 import datetime as dt
 import io
 import json
+import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +55,29 @@ def add_entry(path: str | Path, entry: Table) -> Correction:
     Raises `BadCorrections` if the entry or what stands in the file is faulty, `UnwritableOutput`.
     """
     path = Path(path)
+    with _alone(path):
+        return _add(path, entry)
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """One writer at a time, a notebook and a command say: the folder is locked, so that no lock file stays behind."""
+    import fcntl
+
+    try:
+        folder = os.open(os.path.dirname(os.path.realpath(path)), os.O_RDONLY)
+    except (OSError, ValueError):  # no such folder yet, or no such name: reading and writing will tell
+        yield
+        return
+    try:
+        with suppress(OSError):  # a file system without locks
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def _add(path: Path, entry: Table) -> Correction:
     text = _text(path)
     tables = _tables(path, text)
     _checked(path, tables)
