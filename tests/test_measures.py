@@ -154,8 +154,8 @@ def test_order_that_words_tell_counts_without_dates() -> None:
 
 
 def test_pace_is_words_by_the_most_time_that_they_can_tell() -> None:
-    rows = [Told("In 2014 it began.", at=(day(2014), day(2015)), precision="year"),
-            Told("They met and talked and then they left.", at=days(2021, 12, 7)), Told("It is a fine town.")]  # fmt: skip
+    began = Told("In 2014 it began.", at=(day(2014), day(2015)), precision="year")
+    rows = [began, Told("They met and talked and then they left.", at=days(2021, 12, 7)), Told("It is a fine town.")]
     narrative = with_ranks(told(rows), [0, 1, None])
     year, last = measures.pace(narrative).to_dict("records")
     assert (year["words"], year["days"], year["words_a_day"]) == (4, 365, 4 / 365)
