@@ -104,6 +104,14 @@ def precedence(narrative: Narrative, *, knowledge: bool = False) -> Mapping[str,
     return found
 
 
+def surely(narrative: Narrative, *, knowledge: bool = False) -> set[tuple[str, str]]:
+    """The pairs of ids of which the first surely began before the second."""
+    pairs: set[tuple[str, str]] = set()
+    for known in precedence(narrative, knowledge=knowledge).values():
+        pairs |= {(known.ids[a], known.ids[b]) for a, b in zip(*known.earlier.nonzero(), strict=True)}
+    return pairs
+
+
 def bounds(row: Any, start: Instant | None, end: Instant | None, *, knowledge: bool = False) -> Bounds:
     """When a row of the timeline lies; an open end leaves the beginning within a unit of its precision."""
     precision, outside = row.precision, False

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -14,6 +17,9 @@ from hypothesis import strategies as st
 import analysis
 from analysis import cli, measures
 from analysis.dates import DAY
+from analysis.drawing.hasse import blocks, buses, links
+from analysis.drawing.speed import words_per
+from analysis.images import figure_json
 from analysis.measures.definitions import DEFINITIONS
 from analysis.narrative import Narrative
 from analysis.precedence import precedence
@@ -241,3 +247,129 @@ def test_the_page_of_measures_says_what_the_code_says() -> None:
     page = (ROOT / "docs" / "measures.md").read_text(encoding="utf-8")
     for row in measures.definitions().itertuples():
         assert f"| {row.measure} | {row.unit} | {row.definition} | {row.source} |" in page, row.measure
+
+
+# -- the figures of order and pace -------------------------------------------------------------------
+
+
+def figure(narrative: Narrative, name: str, **options: object) -> tuple[str, list[dict[str, Any]]]:
+    found = json.loads(figure_json(analysis.draw(narrative, name, **options)))["data"]
+    said = [str(text) for trace in found if trace.get("mode") == "text" for text in trace["text"]]
+    return "\n".join(said), found
+
+
+def lines_of(traces: list[dict[str, Any]], dash: str = "solid") -> list[dict[str, Any]]:
+    return [t for t in traces if t.get("mode") == "lines" and t["line"]["dash"] == dash]
+
+
+def test_the_curve_is_broken_where_going_back_is_not_sure() -> None:
+    """“June” ranks before the third of June by habit only; the ninth of May is surely earlier."""
+    month = Told("B", at=days(2021, 6, 1, 30), precision="month")
+    unsure = with_ranks(told([Told("A", at=days(2021, 6, 3)), month]), [1, 0])
+    sure = with_ranks(told([Told("A", at=days(2021, 6, 3)), Told("C", at=days(2021, 5, 9))]), [1, 0])
+    words, traces = figure(unsure, "story_order")
+    assert "← back" not in words and "broken: not sure" in words and len(lines_of(traces, "3px,3px")) == 1
+    words, traces = figure(sure, "story_order")
+    assert "← back 25 days" in words and "1 of 1 pairs" in words and not lines_of(traces, "3px,3px")
+    assert {"9 May 2021", "3 Jun 2021"} <= set(words.split("\n"))  # the time stands over the curve
+
+
+def test_outside_knowledge_moves_the_curve_and_says_so() -> None:
+    narrative = with_ranks(told([Told("A", at=days(2021, 12, 7)), Told("B"), Told("C", at=days(2021, 12, 8))]),
+                           [0, None, 1])  # fmt: skip
+    known = narrative.timeline.assign(known_edtf=[None, "2014-03", None], known_event=[None, "B", None],
+                                      known_id=[None, "b", None])  # fmt: skip
+    narrative = replace(narrative, timeline=known)
+    assert "outside" not in figure(narrative, "story_order")[0]
+    words, _ = figure(narrative, "story_order", knowledge=True)
+    assert "March 2014 (from outside the text)" in words and "← back" in words
+    assert "1 dated from outside the text" in figure(narrative, "pace", knowledge=True)[0].replace("<br>", " ")
+
+
+def related(*rows: tuple[int, int, str, str], conflicts: tuple[tuple[int, int, str, str], ...] = ()) -> Narrative:
+    """Four events without a date, and what is said of their order."""
+    narrative = told([Told(f"Thing {n} came to pass.") for n in range(4)])
+    ids = list(narrative.timeline["id"])
+    links = [("made", ids[a], ids[b], kind, why) for a, b, kind, why in rows]
+    aside = [("made", ids[a], ids[b], kind, why, ((ids[b], ids[a], "AFTER", "so it says"),))
+             for a, b, kind, why in conflicts]  # fmt: skip
+    return replace(narrative, relations=pd.DataFrame(links, columns=narrative.relations.columns),
+                   conflicts=pd.DataFrame(aside, columns=narrative.conflicts.columns))  # fmt: skip
+
+
+def test_only_what_does_not_follow_is_a_line_and_its_hover_has_the_evidence() -> None:
+    narrative = related((0, 1, "BEFORE", "before"), (1, 2, "BEFORE", "until"), (0, 2, "BEFORE", "long before"))
+    ids = list(narrative.timeline["id"])
+    words, traces = figure(narrative, "relations")
+    hovers = {row: hover for t in traces for row, hover in t.get("customdata", ())}
+    assert {row for row in hovers if " " in row} == {f"{ids[0]} {ids[1]}", f"{ids[1]} {ids[2]}"}
+    assert "before: until" in hovers[f"{ids[1]} {ids[2]}"] and "Thing 2 came to pass" in hovers[f"{ids[1]} {ids[2]}"]
+    assert "3 pairs in a known order" in words
+    assert "Without a known place in the order" in words  # the fourth thing
+
+
+def test_what_is_level_shares_a_bar_and_stands_below_what_precedes_it() -> None:
+    earlier = np.zeros((4, 4), dtype=bool)
+    earlier[2, 0] = earlier[2, 1] = True
+    found = blocks(earlier)
+    assert [(b.events, b.layer) for b in found] == [((2,), 0), ((0, 1), 1)]
+    assert links(earlier, found) == [(0, 1)]
+    assert blocks(np.zeros((3, 3), dtype=bool)) == []
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 9)), max_size=20))
+@settings(max_examples=60, deadline=None)
+def test_the_drawn_links_say_all_that_is_known_and_no_more(intervals: list[tuple[int, int]]) -> None:
+    n = len(intervals)
+    earlier = np.array([[a + size <= b for b, _ in intervals] for a, size in intervals], dtype=bool).reshape(n, n)
+    found = blocks(earlier)
+    closed = np.zeros((len(found), len(found)), dtype=bool)
+    for a, b in links(earlier, found):
+        assert found[a].layer < found[b].layer
+        closed[a, b] = True
+    for middle in range(len(found)):
+        closed |= np.outer(closed[:, middle], closed[middle, :])
+    for a, one in enumerate(found):
+        for b, other in enumerate(found):
+            assert all(earlier[i, j] == closed[a, b] for i in one.events for j in other.events)
+    placed = {event for block in found for event in block.events}
+    assert not earlier[[i for i in range(n) if i not in placed], :].any()
+
+
+def test_lines_into_different_bars_never_share_a_stretch_of_a_track() -> None:
+    led = buses([(0, 1), (0, 3), (1, 3), (1, 4), (2, 5), (4, 5)])
+    assert {(bus.to, bus.track) for bus in led if bus.sources == (bus.to - 1,)} == {(1, 0)}
+    for one in led:
+        for other in led:
+            if one is not other and one.track == other.track and one.track:
+                assert one.to <= min(other.sources) or other.to <= min(one.sources)
+
+
+def test_a_contradiction_is_a_broken_line_with_both_sides() -> None:
+    narrative = related((0, 1, "BEFORE", "before"), conflicts=((0, 2, "AFTER", "after that"),))
+    ids = list(narrative.timeline["id"])
+    words, traces = figure(narrative, "relations")
+    hovers = {row: hover for t in traces for row, hover in t.get("customdata", ())}
+    plain = hovers[f"{ids[0]} {ids[2]}"].replace("<br>", " ")
+    assert "set aside" in plain and "after: after that; but after: so it says" in plain
+    assert "1 contradiction set aside" in words and len(lines_of(traces, "4px,3px")) == 1
+
+
+def test_the_pace_says_length_movement_and_what_is_passed_over() -> None:
+    began = Told("In 2014 it began.", at=(day(2014), day(2015)), precision="year")
+    rows = [began, Told("They met and talked.", at=days(2021, 12, 1)), Told("They went home.", at=days(2021, 12, 3))]
+    words, traces = figure(with_ranks(told(rows)), "pace", width=1000)
+    plain = words.replace("<br>", " ")
+    assert "365 days at most" in plain and "⋯ 7 years of which nothing is told" in plain
+    assert "3 days at most · summary" in plain  # one day at least lies between the two
+    assert "summary" not in plain.split("2014")[1].split("⋯")[0]  # of 2014 it is not known how much is told
+    bars = [t for t in traces if t["type"] == "bar" and t.get("name") != "events"]
+    assert sum(len(t["x"]) for t in bars) == 3
+
+
+@pytest.mark.parametrize(("words_a_day", "said"), [
+    (1440, "1 word a minute"), (48, "2 words an hour"), (4, "4 words a day"), (0.1, "3 words a month"),
+    (4 / 365, "4 words a year"), (8 / 36_525, "8 words a century"),
+])  # fmt: skip
+def test_a_pace_is_said_in_the_smallest_unit_that_has_a_word(words_a_day: float, said: str) -> None:
+    assert words_per(words_a_day) == said

@@ -110,7 +110,8 @@ def test_a_hover_shows_the_sentence(pages: Callable[[int], Page], name: str, wid
     box = found.bounding_box()
     assert box is not None
     shown = ""
-    for dx, dy in ((12, 8), (box["width"] + 44, 8), (4, 24), (190, 8), (225, 8), (254, 8), (140, 26), (30, 26), (260, 25)):
+    beside = ((190, 8), (225, 8), (254, 8), (140, 26), (30, 26), (260, 25))
+    for dx, dy in ((12, 8), (box["width"] + 44, 8), (4, 24), *beside):
         page.mouse.move(box["x"] + dx - 6, box["y"] + dy - 3)
         page.mouse.move(box["x"] + dx, box["y"] + dy, steps=6)
         page.wait_for_timeout(200)
