@@ -43,7 +43,7 @@ DEFINITIONS: Mapping[str, Definition] = {
         "order", "steps", "steps from one event to the next told that surely go back in time", KIM),
     "analepses": Definition(
         "order", "stretches", "stretches told after something of the first narrative that they surely came before; the "
-        "first narrative is the longest run of events that never goes back", GENETTE),
+        "first narrative is the longest run of events, none of them planned, that never goes back", GENETTE),
     "events in analepses": Definition("order", "share", "events with a place in time that stand in analepses", GENETTE),
     "farthest reach of analepses": Definition("order", "days", _REACH, GENETTE),
     "longest extent of analepses": Definition("order", "days", _EXTENT, GENETTE),

@@ -70,9 +70,10 @@ def pairs(text: Text) -> tuple[int, int]:
 def anachronies(text: Text) -> list[Anachrony]:
     """What is told after what it surely came before (analepsis), or before what it surely came after (prolepsis).
 
-    The first narrative (Genette's récit premier) is the longest run of events whose layers never fall; of several the
-    one that is told first. Only what stands outside it, and is surely earlier than an event of it that
-    was told before, or surely later than one that is told after, is an anachrony; neighbours of one kind are one.
+    The first narrative (Genette's récit premier) is the longest run of events whose layers never fall, without what is
+    planned; of several the one that is told first. Only what stands outside it, and is surely earlier than an event of
+    it that was told before, or surely later than one that is told after, is an anachrony; neighbours of one kind are
+    one.
     """
     placed = text.placed
     main = _first_narrative(placed)
@@ -95,8 +96,12 @@ def anachronies(text: Text) -> list[Anachrony]:
 
 
 def _first_narrative(placed: Sequence[Told]) -> set[int]:
-    """The places of the longest run of events whose layers never fall (patience sorting, Fredman 1975)."""
-    ranks = [e.rank for e in placed if e.rank is not None]
+    """The places of the longest run of events whose layers never fall (patience sorting, Fredman 1975).
+
+    Where anything is told as having happened, what is only planned does not belong to it.
+    """
+    places = [n for n, e in enumerate(placed) if e.certainty != "future"] or list(range(len(placed)))
+    ranks = [rank for n in places if (rank := placed[n].rank) is not None]
     ends: list[float] = []
     longest = [0] * len(ranks)  # of the runs that begin here
     for place in reversed(range(len(ranks))):
@@ -105,8 +110,8 @@ def _first_narrative(placed: Sequence[Told]) -> set[int]:
         longest[place] = at + 1
     found: set[int] = set()
     wanted, least = len(ends), float("-inf")
-    for place, rank in enumerate(ranks):
-        if longest[place] == wanted and rank >= least:
+    for place, rank, length in zip(places, ranks, longest, strict=True):
+        if length == wanted and rank >= least:
             found.add(place)
             wanted, least = wanted - 1, rank
     return found
