@@ -18,6 +18,7 @@ import analysis
 from analysis import cli, measures
 from analysis.drawing.hasse import blocks, buses, links
 from analysis.drawing.speed import words_per
+from analysis.exports.csv import write
 from analysis.images import figure_json
 from analysis.measures.definitions import DEFINITIONS
 from analysis.narrative import Narrative
@@ -240,6 +241,13 @@ def test_the_command_prints_a_table_and_writes_csv(tmp_path: Path, capsys: pytes
     with pytest.raises(SystemExit) as wrong:
         cli.main(["measure", str(source), "--known"])
     assert wrong.value.code == 2
+
+
+def test_a_speaker_named_like_a_formula_is_words_in_the_file(tmp_path: Path) -> None:
+    table = analysis.measure(told([Told("“Well.”", "quote", holder="=1+1")]))
+    write(table, tmp_path / "m.csv")
+    with open(tmp_path / "m.csv", encoding="utf-8", newline="") as file:
+        assert "'=1+1" in {row["of"] for row in csv.DictReader(file)}
 
 
 def test_the_page_of_measures_says_what_the_code_says() -> None:

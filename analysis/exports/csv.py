@@ -31,7 +31,7 @@ def export(narrative: Narrative, path: Path) -> Path:
 
 def write(table: pd.DataFrame, path: Path) -> Path:
     """Write any table of text and numbers in the same way. Raises `UnwritableOutput`."""
-    safe = {name: table[name].map(_safe) for name in table.columns if table[name].dtype == object}
+    safe = {name: table[name].map(_safe) for name in table.columns if not pd.api.types.is_numeric_dtype(table[name])}
     return files.write_text(path, table.assign(**safe).to_csv(index=False, lineterminator="\n"))
 
 
