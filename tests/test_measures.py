@@ -174,6 +174,13 @@ def test_pace_is_words_by_the_most_time_that_they_can_tell() -> None:
     assert found["isochrony", ""] == pytest.approx(1 - abs(4 / 12 - 365 / 366))
 
 
+def test_what_has_no_beginning_or_spans_chapters_has_no_pace() -> None:
+    rows = [Told("A", at=days(2014, 3, 1)), Told("B", at=days(2021, 12, 7)), Told("C", at=(None, day(2021, 12, 8))),
+            Told("D", at=(day(2014), day(2022))), Told("E", at=(day(2014, 3, 1), None))]  # fmt: skip
+    first, last = measures.pace(with_ranks(told(rows))).to_dict("records")
+    assert (first["events"], first["days"], last["events"], last["days"]) == (2, 1, 1, 1)
+
+
 def test_text_in_proportion_to_time_is_isochronous() -> None:
     narrative = story(0, 400)
     assert value(narrative, "isochrony") == pytest.approx(1)
@@ -367,7 +374,7 @@ def test_the_pace_says_length_movement_and_what_is_passed_over() -> None:
     rows = [began, Told("They met and talked.", at=days(2021, 12, 1)), Told("They went home.", at=days(2021, 12, 3))]
     words, traces = figure(with_ranks(told(rows)), "pace", width=1000)
     plain = words.replace("<br>", " ")
-    assert "365 days at most" in plain and "⋯ 7 years of which nothing is told" in plain
+    assert "365 days at most" in plain and "⋯ 7 years to which nothing is dated" in plain
     assert "3 days at most · summary" in plain  # one day at least lies between the two
     assert "summary" not in plain.split("2014")[1].split("⋯")[0]  # of 2014 it is not known how much is told
     bars = [t for t in traces if t["type"] == "bar" and t.get("name") != "events"]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from analysis.narrative import Narrative
 
 BAR, TRACK = 3.0, 9.0  # of a bar; between tracks
+CONFLICT_TRACKS = 4
 ASIDE = "alleged"  # the colour of what is set aside
 
 
@@ -103,10 +104,12 @@ def conflicts(narrative: Narrative, shown: Mapping[str, Item]) -> list[tuple[Ite
 
 
 def set_aside(
-    aside: Sequence[tuple[Item, Item, str]], placed: Mapping[str, Row], x: float, at: float, wrapped: int
+    aside: Sequence[tuple[Item, Item, str]], placed: Mapping[str, Row], room: tuple[float, float], wrapped: int
 ) -> Iterator[Primitive]:
-    """The broken lines, at `x`."""
-    for one, other, said in aside:
+    """The broken lines, each on a track of its own as far as there are, from the left of `room`."""
+    left, at = room
+    for place, (one, other, said) in enumerate(aside):
+        x = left + TRACK * (place % CONFLICT_TRACKS)
         start, end = placed[one.id].middle, placed[other.id].middle
         yield Rule(((at, start), (x, start), (x, end), (at, end)), ASIDE, 1.4, "4px,3px")
         words = both("set aside: the text contradicts it", said, one.hover, other.hover, columns=wrapped)

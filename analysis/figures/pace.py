@@ -3,8 +3,8 @@
     draw(narrative).show()
 
 A row for each chapter of the story, in order of time: its length, a bar as long as the words that tell it (a part for
-each event), and its pace, from the least to the most that its dates allow. Between rows stands of how much time nothing
-is told (an ellipsis); below, the words in quotation marks (a scene) and those during which no time goes by (a pause).
+each event), and its pace, from the least to the most that its dates allow. Between rows stands to how much time
+nothing is dated (an ellipsis); below, the words in quotation marks (a scene) and those during which no time goes by (a pause).
 After Genette 1972; see `analysis.measures.duration`.
 """
 
@@ -70,7 +70,7 @@ def _lines(text: Text, shown: dict[str, Item]) -> list[Line]:
     found, before = list[Line](), None
     own = paces(text)
     for p in own:
-        gap = f"{length(p.start - before)} of which nothing is told" if before is not None and p.start > before else ""
+        gap = f"{length(p.start - before)} to which nothing is dated" if before is not None and p.start > before else ""
         said = f"{length(p.seconds)} at most" + (f" · {p.movement}" if p.movement else "")
         said += f" · at least {words_per(p.words_a_day)}" if p.words else ""
         if outside := sum(e.bounds.outside for e in p.events):
@@ -81,8 +81,9 @@ def _lines(text: Text, shown: dict[str, Item]) -> list[Line]:
     shares = movements(text, own)
     placed = {e.id for p in own for e in p.events}
     rest = tuple(shown[e.id] for e in text.timeline if e.id not in placed)
-    for name, movement, what, held in (("In quotation marks", "dialogue", "scene", ()),
-                                       ("Without story time", "pause", "pause, or no date", rest)):  # fmt: skip
+    below = (("In quotation marks", "dialogue", "scene", ()),
+             ("Without story time", "pause", "pause, or no date of one chapter", rest))  # fmt: skip
+    for name, movement, what, held in below:
         share = shares.get(movement, 0.0)
         if share or held:
             said = f"{what} · {100 * share:.0f} % of the text"

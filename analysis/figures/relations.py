@@ -20,7 +20,7 @@ from analysis.drawing.head import head, nothing
 from analysis.drawing.hover import columns
 from analysis.drawing.items import Item, items
 from analysis.drawing.lettering import shorten
-from analysis.drawing.links import TRACK, Order, conflicts, ground, lines, order_of, set_aside
+from analysis.drawing.links import CONFLICT_TRACKS, TRACK, Order, conflicts, ground, lines, order_of, set_aside
 from analysis.drawing.marks import dot
 from analysis.drawing.naming import names, subtitle, title
 from analysis.drawing.rows import heading, hit, stack, words
@@ -47,7 +47,7 @@ def draw(narrative: Narrative, *, width: int = 1000, knowledge: bool = False, da
     orders = [order_of(known, most) for known in precedence(narrative, knowledge=knowledge).values()]
     aside = conflicts(narrative, shown)
     text, drawn, y = head(title(narrative, WHAT), _subtitle(narrative, list(shown.values()), orders), [], width)
-    tracks = max((bus.track for order in orders for bus in order.buses), default=0) + (2 if aside else 0)
+    tracks = max((bus.track for order in orders for bus in order.buses), default=0) + min(len(aside), CONFLICT_TRACKS)
     at = LEFT + TRACK * tracks + 10
     ordered, heads = _in_order(narrative, shown, orders)
     rows, bottom = stack(ordered, y + 10, width - at - MARK - 14 - RIGHT, said=_said(orders, shown, aside), heads=heads)
@@ -55,7 +55,7 @@ def draw(narrative: Narrative, *, width: int = 1000, knowledge: bool = False, da
     for order in orders:
         drawn += ground(order, placed, LEFT, width - RIGHT)
         drawn += lines(order, placed, at, wrapped)
-    drawn += set_aside(aside, placed, LEFT + 2, at, wrapped)
+    drawn += set_aside(aside, placed, (LEFT + 2, at), wrapped)
     for row in rows:
         drawn += [*heading(row, LEFT, width - RIGHT), dot(row.item, at + MARK, row.middle, size=9 if row.full else 5),
                   *words(row, at + MARK + 12), hit(row, at + 8, width - RIGHT)]  # fmt: skip

@@ -56,17 +56,18 @@ DEFINITIONS: Mapping[str, Definition] = {
     "story time told, at most": Definition(
         "duration", "days", "length of all chapters of the story; an event lies somewhere in its interval", GENETTE),
     "words a day of story time, at least": Definition(
-        "duration", "words a day", "words that tell dated events, outside quotation marks, by the story time", GENETTE),
+        "duration", "words a day",
+        "words outside quotation marks that tell events of one chapter, by its time", GENETTE),
     "fastest to slowest": Definition(
         "duration", "ratio", "words a day of the chapter told at most length to that told in fewest words", GENETTE),
     "isochrony": Definition(
         "duration", "index", "1 where each chapter has text in proportion to its time; 1 less the distance in total "
         "variation between the shares of text and of time", GENETTE),
-    "ellipses": Definition("duration", "gaps", "stretches of time between chapters of which nothing is told", GENETTE),
+    "ellipses": Definition("duration", "gaps", "stretches of time between chapters to which nothing is dated", GENETTE),
     "longest ellipsis, at least": Definition("duration", "days", "the longest of them", GENETTE),
     "text by movement": Definition(
-        "duration", "share", "words in quotation marks (dialogue, a scene by convention), words that tell events with "
-        "a date (narrative), and all others (pause: no story time goes by); they sum to 1", GENETTE),
+        "duration", "share", "words in quotation marks (dialogue, a scene by convention), words that tell events "
+        "of one chapter (narrative), and all others (pause: no known story time goes by); they sum to 1", GENETTE),
     "told once": Definition("frequency", "share", "events of the timeline with one mention (singulative)", GENETTE),
     "told again": Definition("frequency", "share", "events with two mentions or more (repeating)", GENETTE),
     "tellings of an event": Definition("frequency", "mentions", "mean number of mentions", GENETTE),

@@ -71,14 +71,17 @@ def duration(text: Text) -> Iterator[Value]:
 
 
 def paces(text: Text) -> list[Pace]:
-    """The chapters of an article in which anything ordered begins, in order of time."""
-    dated = sorted((e for e in text.events if e.ordered and e.bounds.dated), key=lambda e: (_cell(e), e.telling))
-    parts = chapters([_cell(e) for e in dated], MOST)
-    own: list[list[Told]] = [[] for _ in parts]
-    for e in dated:
-        at = _cell(e)[0] if e.bounds.start > -_KNOWN else _cell(e)[1] - 1
-        own[next((i for i, part in enumerate(parts) if at < part.end), len(parts) - 1)].append(e)
-    return [_pace(part, events) for part, events in zip(parts, own, strict=True) if events]
+    """The chapters of an article in which anything ordered happens, in order of time.
+
+    What has no beginning ("by 2014"), or lies in no one chapter ("between 2014 and 2021"), belongs to none; what has no
+    end ("since 2014") counts by its beginning.
+    """
+    dated = sorted(
+        (e for e in text.events if e.ordered and e.bounds.start > -_KNOWN), key=lambda e: (*_cell(e), e.telling)
+    )
+    own = [(part, [e for e in dated if part.start <= _cell(e)[0] and _cell(e)[1] <= part.end])
+           for part in chapters([_cell(e) for e in dated], MOST)]  # fmt: skip
+    return [_pace(part, events) for part, events in own if events]
 
 
 def movements(text: Text, own: Sequence[Pace]) -> dict[str, float]:
@@ -98,11 +101,8 @@ def _pace(part: Chapter, events: Sequence[Told]) -> Pace:
 
 
 def _cell(e: Told) -> tuple[int, int]:
-    """The time an event needs; an open end counts one unit of its precision."""
-    b = e.bounds
-    if b.start < -_KNOWN:
-        return b.end - DAY, b.end
-    return b.start, b.end if b.end < _KNOWN else b.begun
+    """The time an event needs."""
+    return e.bounds.start, e.bounds.end if e.bounds.end < _KNOWN else e.bounds.begun
 
 
 def _isochrony(own: Sequence[Pace]) -> float | None:
