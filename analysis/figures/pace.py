@@ -4,8 +4,8 @@
 
 A row for each chapter of the story, in order of time: its length, a bar as long as the words that tell it (a part for
 each event), and its pace, from the least to the most that its dates allow. Between rows stands to how much time
-nothing is dated (an ellipsis); below, the words in quotation marks (a scene) and those during which no time goes by (a pause).
-After Genette 1972; see `analysis.measures.duration`.
+nothing is dated (an ellipsis); below, the words in quotation marks (a scene) and those during which no time goes by (a
+pause). After Genette 1972; see `analysis.measures.duration`.
 """
 
 from __future__ import annotations
