@@ -84,10 +84,12 @@ def measures(found: pd.DataFrame, narrative: Narrative) -> None:
 
 
 def number(value: float) -> str:
-    """Three digits at least, no more than mean something; what is not known is a dash."""
+    """Three digits, or all before the point and one after it; what is not known is a dash."""
     if pd.isna(value):
         return "–"
-    return f"{value:.0f}" if value == round(value) or abs(value) >= 1000 else f"{value:.3g}"
+    if value == round(value):
+        return f"{value:.0f}"
+    return f"{value:.1f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
 def _console() -> _Console:
