@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import pandas as pd
     import plotly.graph_objects as go
 
     from analysis.model import Annotations, Document, DocumentKind, Knowledge, KnownEvent
     from analysis.narrative import Narrative
 
-__all__ = ["annotate", "build", "draw", "explain", "export", "read"]
+__all__ = ["annotate", "build", "draw", "explain", "export", "measure", "read"]
 
 
 def read(source: str | Path, *, language: str | None = None, kind: DocumentKind | None = None) -> Document:
@@ -56,6 +57,13 @@ def build(
     from analysis import pipeline
 
     return pipeline.build(sources, published=published, kind=kind, language=language, knowledge=knowledge)
+
+
+def measure(narrative: Narrative, *, knowledge: bool = False) -> pd.DataFrame:
+    """How the story is told against how it happened: a row per article and measure (`analysis.measures`)."""
+    from analysis import measures
+
+    return measures.measure(narrative, knowledge=knowledge)
 
 
 def draw(narrative: Narrative, figure: str = "lanes", **options: object) -> go.Figure:

@@ -69,7 +69,7 @@ def _drop_stdout() -> None:
 def _runs() -> dict[str, Callable[[argparse.Namespace], int]]:
     return {
         "build": _run_main, "annotate": _run_annotate, "draw": _run_draw, "all": _run_all, "export": _run_export,
-        "explain": _run_explain, "corpus": _run_corpus, "list": _run_list,
+        "explain": _run_explain, "measure": _run_measure, "corpus": _run_corpus, "list": _run_list,
     }  # fmt: skip
 
 
@@ -162,6 +162,21 @@ def _run_explain(args: argparse.Namespace) -> int:
 
     narrative, failed = _narrative(args)
     print(explain(narrative, args.words))
+    return failed
+
+
+def _run_measure(args: argparse.Namespace) -> int:
+    """Printed, or with `--out` written as CSV."""
+    from analysis import terminal
+    from analysis.exports.csv import write
+    from analysis.measures import measure
+
+    narrative, failed = _narrative(args)
+    table = measure(narrative, knowledge=args.known_dates)
+    if args.out:
+        _wrote(write(table, args.out))
+    else:
+        terminal.measures(table, narrative)
     return failed
 
 

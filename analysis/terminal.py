@@ -54,10 +54,46 @@ def table(narrative: Narrative) -> None:
             escape(MARKS.get(row.certainty, row.certainty) + holder),
             escape(f"“{row.quote}”"),
         )
-    console = _Console(soft_wrap=False) if Console().is_terminal else _Console(width=140)
+    console = _console()
     console.print(grid)
     if not len(rows):
         console.print(_nothing(narrative))
+
+
+def measures(found: pd.DataFrame, narrative: Narrative) -> None:
+    """A table of measures for each article; a value that outside dates changed stands beside that of the text."""
+    console = _console()
+    titles = dict(zip(narrative.documents["id"], narrative.documents["title"], strict=True))
+    for document, own in found.groupby("document", sort=False):
+        title = titles[document] if isinstance(titles[document], str) else document
+        grid = Table(title=escape(str(title)), title_justify="left", show_lines=False, pad_edge=False)
+        for column in ("about", "measure", "value", "unit", "rests on", "left out"):
+            grid.add_column(column, justify="right" if column in ("value", "rests on", "left out") else "left")
+        family = ""
+        row: Any
+        for row in own.itertuples():
+            moved = row.value != row.from_text and not (pd.isna(row.value) and pd.isna(row.from_text))
+            value = number(row.value) + (f" (text alone: {number(row.from_text)})" if moved else "")
+            name = row.measure + (f": {row.of}" if row.of else "")
+            grid.add_row(row.family if row.family != family else "", escape(name), value, row.unit, str(row.n),
+                         str(row.left_out) if row.left_out else "")  # fmt: skip
+            family = row.family
+        console.print(grid)
+    if not len(found):
+        console.print("No article, no measure.")
+
+
+def number(value: float) -> str:
+    """Three digits, or all before the point and one after it; what is not known is a dash."""
+    if pd.isna(value):
+        return "–"
+    if value == round(value):
+        return f"{value:.0f}"
+    return f"{value:.1f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+def _console() -> _Console:
+    return _Console(soft_wrap=False) if Console().is_terminal else _Console(width=140)
 
 
 def _nothing(narrative: Narrative) -> str:

@@ -80,6 +80,10 @@ def parser(runs: Mapping[str, Run], *, every: bool = False) -> argparse.Argument
     export.add_argument("-o", "--out", type=Path, required=True, help="file to write")
     explain = _verb(verbs, "explain", runs["explain"], "why a row or a date says what it says", first="words", many="*")
     explain.set_defaults(paths=[DEFAULT_SOURCE])
+    measure = _verb(verbs, "measure", runs["measure"], "how the story is told against how it happened, in numbers")
+    measure.add_argument("-o", "--out", type=Path, help="a CSV file to write, with definitions and sources")
+    measure.add_argument("--known-dates", action="store_true",
+                         help="place what only outside knowledge dates too, and say what that changes")  # fmt: skip
     corpus = _verb(verbs, "corpus", runs["corpus"], "many articles to a store, in batches; interrupted, it goes on")
     corpus.add_argument("-o", "--out", type=Path, required=True, metavar="STORE", help="folder of the store")
     corpus.add_argument("--workers", type=_count, default=1, metavar="N", help="processes of this machine (1)")
