@@ -26,6 +26,8 @@ def check(args: argparse.Namespace, parser: argparse.ArgumentParser) -> None:
         _check_width(width, args.dpi, parser)
     if not getattr(args, "words", "some"):
         parser.error("explain what? Give a word of the article, or an id")
+    if not any(map(str.isalnum, getattr(args, "name", "some"))):
+        parser.error("the timeline of whom? Give a name such as 'Airbus A380'")
     out = getattr(args, "out", None)
     if args.verb != "build" and out is not None:
         if out == Path("."):
@@ -80,6 +82,9 @@ def parser(runs: Mapping[str, Run], *, every: bool = False) -> argparse.Argument
     export.add_argument("-o", "--out", type=Path, required=True, help="file to write")
     explain = _verb(verbs, "explain", runs["explain"], "why a row or a date says what it says", first="words", many="*")
     explain.set_defaults(paths=[DEFAULT_SOURCE])
+    entity = _verb(verbs, "entity", runs["entity"], "what somebody or something takes part in, over all the articles",
+                   first="name")  # fmt: skip
+    entity.add_argument("-o", "--out", type=Path, help="also write it as SemEval-2015 task 4 does")
     corpus = _verb(verbs, "corpus", runs["corpus"], "many articles to a store, in batches; interrupted, it goes on")
     corpus.add_argument("-o", "--out", type=Path, required=True, metavar="STORE", help="folder of the store")
     corpus.add_argument("--workers", type=_count, default=1, metavar="N", help="processes of this machine (1)")
