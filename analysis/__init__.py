@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     import pandas as pd
     import plotly.graph_objects as go
 
+    from analysis.corpus.store import Store
     from analysis.model import Annotations, Document, DocumentKind, Knowledge, KnownEvent
     from analysis.narrative import Narrative
 
-__all__ = ["annotate", "build", "draw", "explain", "export", "measure", "read"]
+__all__ = ["annotate", "build", "draw", "entity_timeline", "explain", "export", "measure", "read"]
 
 
 def read(source: str | Path, *, language: str | None = None, kind: DocumentKind | None = None) -> Document:
@@ -87,3 +88,14 @@ def explain(narrative: Narrative, what: str) -> str:
     from analysis import reasons
 
     return reasons.explain(narrative, what)
+
+
+def entity_timeline(source: Narrative | Store, entity: str) -> pd.DataFrame:
+    """What an entity takes part in, over all the articles, in order of time (columns: `analysis.entities`).
+
+    Of a store, only the articles that may name it are read.
+    """
+    from analysis.entities import entity_timeline as timeline_of
+    from analysis.narrative import Narrative
+
+    return timeline_of(source if isinstance(source, Narrative) else source.naming(entity), entity)

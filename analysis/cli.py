@@ -69,7 +69,8 @@ def _drop_stdout() -> None:
 def _runs() -> dict[str, Callable[[argparse.Namespace], int]]:
     return {
         "build": _run_main, "annotate": _run_annotate, "draw": _run_draw, "all": _run_all, "export": _run_export,
-        "explain": _run_explain, "measure": _run_measure, "corpus": _run_corpus, "list": _run_list,
+        "explain": _run_explain, "measure": _run_measure, "entity": _run_entity, "corpus": _run_corpus,
+        "list": _run_list,
     }  # fmt: skip
 
 
@@ -177,6 +178,21 @@ def _run_measure(args: argparse.Namespace) -> int:
         _wrote(write(table, args.out))
     else:
         terminal.measures(table, narrative)
+    return failed
+
+
+def _run_entity(args: argparse.Namespace) -> int:
+    """What an entity takes part in, in the articles or in a store of them."""
+    from analysis import entity_timeline, files, terminal
+    from analysis.corpus import is_store, open_store
+    from analysis.entities import names_by_sentence, text_of
+
+    stored = len(args.paths) == 1 and is_store(args.paths[0])
+    narrative, failed = (open_store(args.paths[0]).naming(args.name), 0) if stored else _narrative(args)
+    found = entity_timeline(narrative, args.name)
+    terminal.entity_table(found, args.name)
+    if args.out is not None:
+        _wrote(files.write_text(args.out, text_of(args.name, found, names_by_sentence(narrative.documents))))
     return failed
 
 

@@ -96,6 +96,23 @@ def _console() -> _Console:
     return _Console(soft_wrap=False) if Console().is_terminal else _Console(width=140)
 
 
+def entity_table(found: pd.DataFrame, entity: str) -> None:
+    """What an entity takes part in (`analysis.entities`), in order of time; the dates are those that the text gives."""
+    grid = Table(title=escape(entity), title_justify="left", show_lines=False, pad_edge=False)
+    for column, ratio in (("when", None), ("what", 3), ("standing", None), ("told by", 1)):
+        grid.add_column(column, ratio=ratio, no_wrap=column == "when")
+    row: Any
+    for row in found.itertuples():
+        holder = f", says {row.holder}" if row.holder else ""
+        articles = dict.fromkeys(mention[0] for mention in row.mentions)
+        grid.add_row(when(row), escape(row.label), escape(MARKS.get(row.certainty, row.certainty) + holder),
+                     escape(", ".join(articles)))  # fmt: skip
+    console = _console()
+    console.print(grid)
+    if not len(found):
+        console.print(escape(f"no event was found in which {entity} takes part: try another form of the name"))
+
+
 def _nothing(narrative: Narrative) -> str:
     expressions = len(narrative.expressions)
     if not expressions:

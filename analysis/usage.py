@@ -26,6 +26,8 @@ def check(args: argparse.Namespace, parser: argparse.ArgumentParser) -> None:
         _check_width(width, args.dpi, parser)
     if not getattr(args, "words", "some"):
         parser.error("explain what? Give a word of the article, or an id")
+    if not any(map(str.isalnum, getattr(args, "name", "some"))):
+        parser.error("the timeline of whom? Give a name such as 'Airbus A380'")
     out = getattr(args, "out", None)
     if args.verb != "build" and out is not None:
         if out == Path("."):
@@ -84,6 +86,9 @@ def parser(runs: Mapping[str, Run], *, every: bool = False) -> argparse.Argument
     measure.add_argument("-o", "--out", type=Path, help="a CSV file to write, with definitions and sources")
     measure.add_argument("--known-dates", action="store_true",
                          help="place what only outside knowledge dates too, and say what that changes")  # fmt: skip
+    entity = _verb(verbs, "entity", runs["entity"], "what somebody or something takes part in, over all the articles",
+                   first="name")  # fmt: skip
+    entity.add_argument("-o", "--out", type=Path, help="also write it as SemEval-2015 task 4 does")
     corpus = _verb(verbs, "corpus", runs["corpus"], "many articles to a store, in batches; interrupted, it goes on")
     corpus.add_argument("-o", "--out", type=Path, required=True, metavar="STORE", help="folder of the store")
     corpus.add_argument("--workers", type=_count, default=1, metavar="N", help="processes of this machine (1)")
