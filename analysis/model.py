@@ -26,6 +26,7 @@ EventClass = Literal["OCCURRENCE", "REPORTING", "STATE", "I_ACTION", "I_STATE", 
 Tense = Literal["PAST", "PRESENT", "FUTURE", "INFINITIVE", "PRESPART", "PASTPART", "NONE"]
 Aspect = Literal["PROGRESSIVE", "PERFECTIVE", "PERFECTIVE_PROGRESSIVE", "NONE"]
 Polarity = Literal["POS", "NEG"]
+PartOfSpeech = Literal["VERB", "NOUN", "ADJECTIVE", "PREPOSITION", "OTHER"]
 QuoteKind = Literal["direct", "partial", "term"]
 TimeRelation = Literal["AFTER", "BEFORE", "SIMULTANEOUS", "INCLUDES", "IS_INCLUDED", "BEGINS", "ENDS"]
 ParticipantKind = Literal["person", "organisation", "place", "group", "thing", "event"]
@@ -85,8 +86,7 @@ class Evidence:
 class PublicationDate:
     """When the article was published: the day if it can be told, and inclusive bounds (ISO 8601).
 
-    There is no default: an article without evidence has no `PublicationDate`, never today's.
-    `clock` is the minute of the day where the caller gave one.
+    An article without evidence has none, never today's. `clock` is the minute of the day where the caller gave one.
     """
 
     day: str | None
@@ -120,9 +120,8 @@ class CalendarDate:
     """What is stated of a date; the rest is None. `year` is astronomical: 480 BC is -479.
 
     `year_shift` is the year as told from the anchor's ("June last year": -1), or from that of the last date told
-    (`story`: "June of that year"), `relative` a direction for the finest stated part ("last June": -1, "this
-    Friday": 0). A `short_year` wants its century; `quarter` 0 is the one told last;
-    a `week` with a weekday counts that weekday in its month, from the end if negative.
+    (`story`: "June of that year"), `relative` a direction for the finest stated part ("last June": -1). A `short_year`
+    wants its century; `quarter` 0 is the one told last; a `week` with a weekday counts that weekday in its month.
     """
 
     year: int | None = None
@@ -322,8 +321,7 @@ class KnownEvent:
 class KnownGovernment:
     """A state or an organisation of states, and the words that stand for it, by language.
 
-    `names` are its own ("United States", "US"), `adjectives` what belongs to it and who comes from it ("American",
-    "Americans"), `seats` the places its government is called by ("Washington", "White House").
+    `names` are its own ("US"), `adjectives` what belongs to it ("American"), `seats` what stands for it ("Washington").
     """
 
     id: str
@@ -384,10 +382,11 @@ class TimeLink:
 
 @dataclass(frozen=True, slots=True)
 class Retelling:
-    """Another mention of an event: its trigger, and the TimeML class of that word there."""
+    """Another mention of an event: its trigger, and TimeML's class, tense … modality and pos of that word there."""
 
     span: Span
     event_class: EventClass
+    verbal: tuple[Tense, Aspect, Polarity, str | None, PartOfSpeech] = ("NONE", "NONE", "POS", None, "OTHER")
 
 
 @dataclass(frozen=True, slots=True)
@@ -418,6 +417,7 @@ class Event:
     aspect: Aspect = "NONE"
     polarity: Polarity = "POS"
     modality: str | None = None
+    pos: PartOfSpeech = "OTHER"
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,13 +140,21 @@ def _event(
         holder=first.standing.holder or (first.quote.speaker if first.quote else None),
         when=when,
         on_timeline=shown,
-        mentions=tuple(Retelling(d.trigger.span, d.trigger.event_class) for d in cluster[1:]),
+        mentions=tuple(_retelling(d, context.language) for d in cluster[1:]),
         known=_known(cluster, when, context.day, context.named),
         links=links,
         tense=said.tense,
         aspect=said.aspect,
         polarity=said.polarity,
         modality=said.modality,
+        pos=said.pos,
+    )
+
+
+def _retelling(draft: Draft, language: Language) -> Retelling:
+    v = verbal(draft.trigger, language)
+    return Retelling(
+        draft.trigger.span, draft.trigger.event_class, (v.tense, v.aspect, v.polarity, v.modality, v.pos)
     )
 
 

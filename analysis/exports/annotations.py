@@ -86,7 +86,7 @@ def _events(row: Row) -> Iterator[dict[str, object]]:
     """The event, and an entry for each other mention of it, which says so: TimeML marks every mention."""
     event = _event(row)
     yield event
-    for place, (start, end, event_class) in enumerate(row.mentions, 1):
+    for place, (start, end, event_class, *_) in enumerate(row.mentions, 1):
         yield event | {
             "id": f"{row.id}-{place}", "start": start, "end": end, "class": event_class, "mentions": [],
             "on_timeline": False, "same_as": row.id,
@@ -101,7 +101,7 @@ def _event(row: Row) -> dict[str, object]:
         "granularity": "minute" if row.precision == "second" else row.precision,
         "date_source": row.date_source, "knowledge": knowledge, "certainty": row.certainty,
         "participants": [entry for p in row.participants for entry in _participant(*p)], "holder": row.holder,
-        "mentions": [[start, end] for start, end, _ in row.mentions],
+        "mentions": [[start, end] for start, end, *_ in row.mentions],
         "order": None if pd.isna(row.rank) else int(row.rank),
         "on_timeline": bool(row.on_timeline),
     }  # fmt: skip
