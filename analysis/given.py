@@ -71,8 +71,8 @@ def of_document(given: Mapping[str, Given], document: Document) -> tuple[Given, 
             if item.span.end > len(document.text) or not item.span.of(document.text).strip():
                 what = "is outside" if item.span.end > len(document.text) else "holds no word of"
                 raise BadGiven(
-                    f"{found.place}: the span {item.span.start} to {item.span.end} in {name} (number {place + 1} in the "
-                    f"text) {what} the text of {document.id!r}, which has {len(document.text):,} characters"
+                    f"{found.place}: the span {item.span.start} to {item.span.end} in {name} (number {place + 1} in "
+                    f"the text) {what} the text of {document.id!r}, which has {len(document.text):,} characters"
                 )
     return found, replace(document, sections=tuple(_section(s, found) for s in document.sections))
 

@@ -18,8 +18,8 @@ from analysis import schema
 from analysis.model import Annotations, Claim, Event, Participant, Quote, Span, When
 
 EXPRESSIONS = (
-    "id", "document", "start", "end", "words", "rule", "type", "value", "mod", "quant", "freq", "begin_point", "end_point",
-    "edtf", "source", "reason", "alternatives",
+    "id", "document", "start", "end", "words", "rule", "type", "value", "mod", "quant", "freq", "begin_point",
+    "end_point", "edtf", "source", "reason", "alternatives",
 )  # fmt: skip
 DOCUMENTS = (
     "id", "sha256", "language", "kind", "title", "url", "published", "earliest", "latest", "given", "evidence",
@@ -91,7 +91,8 @@ def _document_row(a: Annotations) -> tuple[object, ...]:
 def _expression_rows(a: Annotations) -> list[tuple[object, ...]]:
     return [
         (t.id, a.document.id, t.span.start, t.span.end, t.mention.text, t.mention.rule, t.timex.type, t.timex.value,
-         t.timex.mod, t.timex.quant, t.timex.freq, t.timex.begin, t.timex.end, t.edtf, t.source, t.reason, t.alternatives)
+         t.timex.mod, t.timex.quant, t.timex.freq, t.timex.begin, t.timex.end, t.edtf, t.source, t.reason,
+         t.alternatives)
         for t in a.expressions
     ]  # fmt: skip
 

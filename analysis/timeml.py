@@ -9,6 +9,7 @@ EXTRAINFO, TEXT, then instances and links. Offsets are code points into the char
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,9 +91,8 @@ class TimeML:
 
     def loose(self) -> tuple[str, ...]:
         """What is wrong beyond the form: ids that are there twice, and references to what is not there."""
-        kinds = [(tag.name, tag.id) for tag in self.tags if tag.name not in LINKS]
-        twice = sorted({f"{name} {id} is there twice" for name, id in kinds if kinds.count((name, id)) > 1})
-        there = set(kinds)
+        there = Counter((tag.name, tag.id) for tag in self.tags if tag.name not in LINKS)
+        twice = (f"{name} {known} is there twice" for (name, known), count in there.items() if count > 1)
         missing = (
             f"{tag.name} {tag.id}: {key} {value} is not there"
             for tag in self.tags

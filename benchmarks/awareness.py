@@ -1,9 +1,9 @@
-"""Score our order of events on TimeML: .tml files → temporal awareness (TempEval-3), from raw text and with gold entities.
+"""Score our order of events on TimeML: .tml files → temporal awareness (TempEval-3), raw and with gold entities.
 
     python benchmarks/awareness.py [--shared ../shared] [--corpus DIR] [--keep DIR]
 
-Raw, all is found by us. With gold entities (`--given`), the spans, classes and values of events and time expressions are
-the corpus's, and their times, order and relations ours. The judging is left to the published scorer.
+Raw, all is found by us. With gold entities (`--given`), the spans, classes and values of events and time expressions
+are the corpus's, and their times, order and relations ours. The judging is left to the published scorer.
 """
 
 from __future__ import annotations
@@ -69,7 +69,8 @@ def main() -> int:
         folder = args.keep or Path(scratch)
         corpus = _flat(args.corpus or args.shared / "data" / "timex" / "tbaq", folder / "gold")
         given = write_gold(corpus, folder / "gold.jsonl")
-        print("| from | awareness F1 | precision | recall | target | events F1 |", "|---|---|---|---|---|---|", sep="\n")
+        print("| from | awareness F1 | precision | recall | target | events F1 |")
+        print("|---|---|---|---|---|---|")
         for name, options in (("raw text", ()), ("gold entities", ("--given", given))):
             found = awareness(corpus, scorer, folder / f"{name.replace(' ', '-')}.jsonl", *options)
             a, events = found["awareness"], found["events"]["F1"]

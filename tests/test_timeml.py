@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
@@ -34,6 +35,7 @@ from analysis.model import (
 )
 from analysis.narrative import Narrative, tabulate
 from analysis.pipeline import annotate, time_only
+from analysis.publication import given_date
 from analysis.timeml import TimeML, parse_timeml, read_timeml
 from tests.annotated import annotated
 from tests.narratives import mixed
@@ -42,7 +44,7 @@ etree = pytest.importorskip("lxml.etree")
 pytest.importorskip("defusedxml")
 ROOT = Path(__file__).parents[1]
 SCHEMA = etree.RelaxNG(etree.parse(ROOT / "analysis" / "schemas" / "timeml.rng"))
-STORY = "Rebels attacked the base on Monday.\r\nThe attack might not have killed “five” <at 3:07 p.m. GMT>. They fled & hid."
+STORY = "Rebels attacked the base on Monday.\r\nThe attack may not have killed “a” <at 3:07 p.m. GMT>. They fled & ran."
 NOT_DATED = When(None, None, "none", "the text does not say when")
 
 
@@ -66,7 +68,7 @@ def test_a_story_goes_out_and_comes_back(tmp_path: Path) -> None:
     found = written(tabulate([annotated(STORY)]), tmp_path)
     assert found.text == STORY, "carriage returns, quotes and angle brackets too"
     assert (found.id, found.dct and found.dct.attributes["value"]) == ("made", "2021-12-07")
-    assert words(found, "EVENT") == ["attacked", "attack", "killed", "fled", "hid"]
+    assert words(found, "EVENT") == ["attacked", "attack", "killed", "fled", "ran"]
     monday, clock = found.timexes
     assert monday.span == Span(28, 34)
     assert monday.attributes == {
@@ -76,7 +78,7 @@ def test_a_story_goes_out_and_comes_back(tmp_path: Path) -> None:
     killed = next(i for i in found.instances if i.attributes["eventID"] == "e3")
     assert killed.attributes == {
         "eiid": "ei3", "eventID": "e3", "tense": "NONE", "aspect": "PERFECTIVE", "pos": "VERB", "polarity": "NEG",
-        "modality": "might",
+        "modality": "may",
     }  # fmt: skip
     assert next(i for i in found.instances if i.id == "ei2").attributes["pos"] == "NOUN"
     links = {(*(v for k, v in t.attributes.items() if k not in ("lid", "comment")),) for t in found.links}
@@ -98,9 +100,8 @@ def test_the_seed_goes_out_and_comes_back(tmp_path: Path) -> None:
     told = {(r.span_start, r.span_end, r.event_class) for r in rows.itertuples()}
     told |= {(s, e, c) for r in rows.itertuples() for s, e, c, *_ in r.mentions}
     assert {(t.span.start, t.span.end, t.attributes["class"]) for t in found.events if t.span} == told
-    times = {(r.start, r.end, r.type, r.value, r.mod) for r in narrative.expressions.itertuples()}
-    assert {(t.span.start, t.span.end, *map(t.attributes.get, ("type", "value", "mod"))) for t in found.timexes if t.span
-            } == times  # fmt: skip
+    times = {(Span(r.start, r.end), r.type, r.value, r.mod) for r in narrative.expressions.itertuples()}
+    assert {(t.span, *map(t.attributes.get, ("type", "value", "mod"))) for t in found.timexes} == times
     assert len(found.links) == len(narrative.relations) + sum(map(len, rows["mentions"])), "no link is lost"
 
 
@@ -165,7 +166,7 @@ def test_a_character_that_xml_cannot_hold_is_a_sentence(odd: str, tmp_path: Path
 
 # -- laws ------------------------------------------------------------------------------------------
 
-SIGNS = st.sampled_from([*"ab <>&\"'\t\n\r", "]]>", "\x85", "\u2028", "é", "e\u0301", "\U0001f600", "\ufffd", "<!--", "&amp;"])
+SIGNS = st.sampled_from([*"ab <>&\"'\t\n\r\x85\u2028é\u0301\U0001f600\ufffd", "]]>", "<!--", "&amp;"])
 TEXTS = st.lists(SIGNS, min_size=1, max_size=40).map("".join)
 VALUES = st.sampled_from(["2021-12-07", "2021-W49", "P3D", "PXD", "XXXX-WXX-2", "T15:07", "PRESENT_REF", "199"])
 
@@ -188,7 +189,7 @@ def told(draw: st.DrawFn) -> Annotations:
         for n, s in enumerate(spans[:cut])
     ]  # fmt: skip
     times = [
-        TimeExpression(f"y-{n}", Mention(s, s.of(text), "r", {}), Timex("DATE", draw(VALUES)), None, None, "text", "why")
+        TimeExpression(f"y-{n}", Mention(s, "", "r", {}), Timex("DATE", draw(VALUES)), None, None, "text", "why")
         for n, s in enumerate(spans[cut:])
     ]
     names = ["DCT", *(e.id for e in events), *(t.id for t in times)]
@@ -199,12 +200,14 @@ def told(draw: st.DrawFn) -> Annotations:
 
 
 @given(told())
-@settings(max_examples=300, deadline=None)
-def test_what_goes_out_is_valid_and_comes_back_the_same(tmp_path_factory: pytest.TempPathFactory, a: Annotations) -> None:
+@settings(max_examples=120, deadline=None)
+def test_what_goes_out_is_valid_and_comes_back_the_same(
+    tmp_path_factory: pytest.TempPathFactory, a: Annotations
+) -> None:
     text = a.document.text
     found = written(tabulate([a]), tmp_path_factory.getbasetemp())
     assert found.text == text
-    spans = [*(e.span for e in a.events), *(m.span for e in a.events for m in e.mentions), *(t.span for t in a.expressions)]
+    spans = [item.span for item in (*a.events, *(m for e in a.events for m in e.mentions), *a.expressions)]
     tags = (*found.events, *found.timexes)
     assert len(tags) == len(spans) and len(found.instances) == len(found.events)
     back = sorted(tag.span for tag in tags if tag.span)
@@ -238,12 +241,15 @@ def test_of_two_that_cross_the_later_begins_after_the_first(tmp_path: Path) -> N
     assert words(found, "EVENT") == ["abcd", "ef"]
 
 
-PIECES = ["on Monday", "The king <fled>", "last June &", "at 3:07 p.m.", "every year", "“No,”\r\n", "Rebels attacked ", "]]>",
-          "\u2028", "in the 1990s", "on February 30", "\n\n", "was born in 44 BC", ". ", "two days before the vote"]  # fmt: skip
+PIECES = st.sampled_from([
+    "on Monday", "The king <fled>", "last June &", "at 3:07 p.m.", "every year", "“No,”\r\n", "Rebels attacked ", "]]>",
+    "\u2028", "in the 1990s", "on February 30", "\n\n", "was born in 44 BC", ". ", "two days before the vote",
+])  # fmt: skip
+LETTERS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_size=9)
 
 
-@given(st.lists(st.sampled_from(PIECES) | st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_size=9), max_size=9))
-@settings(max_examples=60, deadline=None)
+@given(st.lists(PIECES | LETTERS, max_size=9))
+@settings(max_examples=40, deadline=None)
 def test_any_article_goes_out_valid(tmp_path_factory: pytest.TempPathFactory, parts: list[str]) -> None:
     text = " ".join(["They met.", *parts])
     a = annotate(from_text(text, id="a", language="en", kind="news"), published="2021-12-07", knowledge=())
@@ -255,20 +261,14 @@ def test_any_article_goes_out_valid(tmp_path_factory: pytest.TempPathFactory, pa
 @pytest.mark.parametrize("language", catalogue.names("languages"))
 def test_every_value_of_the_rules_examples_is_one_of_the_schema(language: str, tmp_path: Path) -> None:
     table = load_language(language)
-    examples = [words for rule in table.rules for words in _examples(rule)]
+    examples = [re.sub(r"[][]|=>.*", "", example) for rule in table.rules for example in rule.examples]
     assert len(examples) > 100
     text = ".\n\n".join(examples)
     document = from_text(text, id="a", language=language, kind="news")
     for day in ("2021-12-07", None):
-        from analysis.publication import given_date
-
         date, times = time_only(document, table, given_date(day) if day else None)
         found = written(tabulate([Annotations(document, date, times, (), (), (), (), (), {})]), tmp_path)
         assert len(found.timexes) == len(times) > 100
-
-
-def _examples(rule: Any) -> list[str]:
-    return [example[0] if isinstance(example, (tuple, list)) else str(example) for example in rule.examples]
 
 
 # -- reading ---------------------------------------------------------------------------------------
@@ -280,8 +280,8 @@ DATED = HEAD.format("1998-01-08")
 def test_every_tag_and_attribute_is_read() -> None:
     xml = (
         DATED + '<EXTRAINFO>wire <EVENT eid="e9" class="STATE" stem="be">is</EVENT></EXTRAINFO>'
-        '<TEXT>A <EVENT eid="e1" class="OCCURRENCE">talk of <TIMEX3 tid="t1" type="DATE" value="1998">1998</TIMEX3></EVENT>'
-        ' <SIGNAL sid="s1">after</SIGNAL> it&#13;\n</TEXT>'
+        '<TEXT>A <EVENT eid="e1" class="OCCURRENCE">talk of <TIMEX3 tid="t1" type="DATE" value="1998">1998</TIMEX3>'
+        '</EVENT> <SIGNAL sid="s1">after</SIGNAL> it&#13;\n</TEXT>'
         '<MAKEINSTANCE eiid="ei1" eventID="e1" tense="NONE" aspect="NONE" pos="NOUN" polarity="POS" odd="kept"/>'
         '<MAKEINSTANCE eiid="ei2" eventID="e1" tense="NONE" aspect="NONE" pos="NOUN" polarity="POS"/>'
         '<TLINK lid="l1" relType="AFTER" eventInstanceID="ei2" relatedToTime="t1" signalID="s1"/>'
@@ -308,7 +308,7 @@ BOMB = "<!DOCTYPE x [" + '<!ENTITY a0 "ha">' + "".join(
     ("xml", "says"),
     [
         (BOMB + DATED + "<TEXT>&a39;</TEXT></TimeML>", "EntitiesForbidden"),
-        ('<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>' + DATED + "<TEXT>&e;</TEXT></TimeML>", "EntitiesForb"),
+        ('<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>' + DATED + "<TEXT>&e;</TEXT></TimeML>", "Forbidden"),
         (DATED + "<TEXT>a", "ParseError"),
         ("", "ParseError"),
         (DATED + "</TimeML>", "has 0 TEXT elements"),
@@ -338,7 +338,8 @@ def test_a_file_that_is_too_long_is_not_read(tmp_path: Path) -> None:
 )
 def test_a_document_is_a_source_dated_by_its_creation_time(value: str, published: str | None, tmp_path: Path) -> None:
     path = tmp_path / "a.tml"
-    path.write_text(HEAD.format(value) + '<TEXT>They <EVENT eid="e1" class="STATE">met</EVENT> in June.</TEXT></TimeML>')
+    body = '<TEXT>They <EVENT eid="e1" class="STATE">met</EVENT> in June.</TEXT></TimeML>'
+    path.write_text(HEAD.format(value) + body)
     found = analysis.annotate(path, language="en", knowledge=())
     assert (found.document.text, found.published and found.published.day) == ("They met in June.", published)
     assert [e.event_class for e in found.events] == ["OCCURRENCE"], "its tags are left aside"

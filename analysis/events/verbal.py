@@ -1,4 +1,4 @@
-"""Read what a verb group says of its event: Trigger → tense, aspect, polarity, modality, pos (TimeML 1.2.1, MAKEINSTANCE).
+"""Read what a verb group says of its event: Trigger → tense, aspect, polarity, modality, pos (TimeML 1.2.1).
 
 "would not have been told" → NONE, PERFECTIVE, NEG, "would"
 """

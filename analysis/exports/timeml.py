@@ -44,7 +44,7 @@ Row = Any  # a namedtuple of itertuples()
 def export(narrative: Narrative, path: Path) -> Path:
     """Write the articles. Raises `BadTimeML` for several in one .tml, or a character that XML cannot hold."""
     documents = list(narrative.documents.itertuples())
-    made = [(document.id, _document(narrative, document)) for document in documents]
+    made = [(str(document.id), _document(narrative, document)) for document in documents]
     if Path(path).suffix.lower() == ".zip":
         return write_bytes(path, _archive(made))
     if len(made) > 1:
@@ -88,8 +88,8 @@ class Made:
 def _document(narrative: Narrative, document: Row) -> str:
     day = document.published or UNKNOWN
     made = Made(ends={"DCT": {"timeID": "t0"}})
-    _add_timexes(made, list(_own(narrative.expressions, document)), day)
-    again = list(_add_events(made, list(_own(narrative.timeline, document))))
+    _add_timexes(made, _own(narrative.expressions, document), day)
+    again = list(_add_events(made, _own(narrative.timeline, document)))
     _add_links(made, again, _own(narrative.relations, document))
     dct: dict[str, object] = {"tid": "t0", "type": "DATE", "value": day, "temporalFunction": "false",
                               "functionInDocument": "CREATION_TIME"}  # fmt: skip
@@ -104,8 +104,8 @@ def _document(narrative: Narrative, document: Row) -> str:
     return _HEAD + "\n".join(lines) + "\n</TimeML>\n"
 
 
-def _own(table: pd.DataFrame, document: Row) -> Iterable[Row]:
-    return table[table["document"] == document.id].itertuples()
+def _own(table: pd.DataFrame, document: Row) -> list[Row]:
+    return list(table[table["document"] == document.id].itertuples())
 
 
 def _add_timexes(made: Made, rows: Sequence[Row], day: str) -> None:

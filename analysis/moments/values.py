@@ -47,7 +47,9 @@ def place_given(
     return tuple(_expression(document, item, read, scene) for item in given)
 
 
-def _expression(document: Document, item: GivenTimex, read: Mapping[Read, TimeExpression], scene: Scene) -> TimeExpression:
+def _expression(
+    document: Document, item: GivenTimex, read: Mapping[Read, TimeExpression], scene: Scene
+) -> TimeExpression:
     same = read.get((item.span, item.timex.type, item.timex.value))
     if same is not None:
         return replace(same, timex=replace(same.timex, mod=item.timex.mod or same.timex.mod))
