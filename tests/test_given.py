@@ -16,7 +16,7 @@ from analysis import annotate, cli
 from analysis.document import from_text
 from analysis.errors import BadGiven
 from analysis.events.marked import marked_triggers
-from analysis.given import Given, GivenTimex, read_given
+from analysis.given import Given, GivenEvent, GivenTimex, read_given
 from analysis.language import load_language
 from analysis.model import Annotations, Section, Span, Timex
 from analysis.moments.values import place_given
@@ -167,8 +167,6 @@ def test_every_given_span_comes_back(spots: list[tuple[int, int]]) -> None:
 
 
 def _event(where: Span) -> Any:
-    from analysis.given import GivenEvent
-
     return GivenEvent(where, None, f"e{where.start}-{where.end}")
 
 
@@ -245,3 +243,11 @@ def test_the_command_keeps_the_ids_of_the_gold(tmp_path: Path) -> None:
         assert (again["id"], again["same_as"]) == ("e2", "e1"), "a mention keeps its own id too"
         assert [(t["id"], t["mod"]) for t in line["timexes"]] == [("t1", "START")]
         assert {"source": "e1", "target": "t1", "kind": "IS_INCLUDED"} in line["relations"]
+
+
+def test_articles_of_a_table_are_matched_by_their_ids(tmp_path: Path) -> None:
+    (tmp_path / "rows.jsonl").write_text(json.dumps({"id": "a", "text": TEXT, "language": "en"}))
+    command = ["annotate", str(tmp_path / "rows.jsonl"), "--given", str(gold(tmp_path, LINE)), "-o"]
+    assert cli.main([*command, str(tmp_path / "out.jsonl")]) == 0
+    (line,) = map(json.loads, (tmp_path / "out.jsonl").read_text().splitlines())
+    assert [e["id"] for e in line["events"]] == ["e1", "e2", "e3"]
