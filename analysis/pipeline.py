@@ -80,9 +80,11 @@ def _foreign(
     document: Document, date: PublicationDate | None, unknown: UnknownName, given: Given | None
 ) -> Annotations:
     """A language without a file: time expressions through dateparser's locales, nothing else."""
-    _check_parsed(document, given, parsed=False)
     from analysis.moments.foreign import locales, read_foreign
 
+    if given is not None:
+        raise BadGiven(f"{given.place}: {document.id!r} is in {document.language!r}, for which there is no language file, "
+                       "so nothing can be given in it: say --language en if that is wrong")  # fmt: skip
     if document.language not in locales():
         raise UnknownName(f"cannot read {document.id}.txt as {document.language!r}: {unknown}") from unknown
     return Annotations(document, date, read_foreign(document, date), (), (), (), (), (), {})
@@ -108,8 +110,8 @@ def _narrate(
 ) -> Annotations:
     from analysis import claims, events, flags, people, quotes, syntax
 
-    _check_parsed(document, given, parsed=syntax.has_model(document.language))
     if not syntax.has_model(document.language):
+        _check_unparsed(document, given)
         return Annotations(document, published, expressions, (), (), (), (), (), {})
     doc = syntax.parse(document, keep=[t.span for t in expressions])
     day = published.day if published else None
@@ -125,9 +127,9 @@ def _narrate(
     )  # fmt: skip
 
 
-def _check_parsed(document: Document, given: Given | None, *, parsed: bool) -> None:
+def _check_unparsed(document: Document, given: Given | None) -> None:
     """Raises `BadGiven` for given events of a text that is not parsed: they would be lost without a word."""
-    if given is not None and given.events and not parsed:
+    if given is not None and given.events:
         raise BadGiven(f"{given.place}: {document.id!r} is in {document.language!r}, for which there is no syntax, so "
                        "no event can be given in it: say --language en if that is wrong")  # fmt: skip
 

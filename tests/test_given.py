@@ -221,10 +221,17 @@ def test_an_article_without_a_line_is_a_fault(tmp_path: Path, capsys: pytest.Cap
     assert [json.loads(line)["doc"] for line in (tmp_path / "out.jsonl").read_text().splitlines()] == ["a"]
 
 
-def test_events_need_a_language_with_syntax(tmp_path: Path) -> None:
-    document = from_text(TEXT, id="a", language="fi", kind="news")
-    with pytest.raises(BadGiven, match="'a' is in 'fi', for which there is no syntax"):
+@pytest.mark.parametrize(("language", "says"), [("fi", "no language file"), ("fr", "no syntax")])
+def test_what_cannot_be_taken_is_no_silence(language: str, says: str, tmp_path: Path) -> None:
+    document = from_text(TEXT, id="a", language=language, kind="news")
+    with pytest.raises(BadGiven, match=f"'a' is in '{language}', for which there is {says}"):
         annotate(document, published="2021-12-07", given=read_given(gold(tmp_path, LINE)))
+
+
+def test_expressions_can_be_given_where_there_is_no_syntax(tmp_path: Path) -> None:
+    document = from_text(TEXT, id="a", language="fr", kind="news")
+    found = annotate(document, published="2021-12-07", given=read_given(gold(tmp_path, LINE | {"events": []})))
+    assert [(t.span.of(TEXT), t.edtf) for t in found.expressions] == [("June", "2019-06")]
 
 
 def test_the_command_keeps_the_ids_of_the_gold(tmp_path: Path) -> None:
