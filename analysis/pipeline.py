@@ -83,8 +83,8 @@ def _foreign(
     from analysis.moments.foreign import locales, read_foreign
 
     if given is not None:
-        raise BadGiven(f"{given.place}: {document.id!r} is in {document.language!r}, for which there is no language file, "
-                       "so nothing can be given in it: say --language en if that is wrong")  # fmt: skip
+        raise BadGiven(f"{given.place}: {document.id!r} is in {document.language!r}, for which there is no language "
+                       "file, so nothing can be given in it: say --language en if that is wrong")  # fmt: skip
     if document.language not in locales():
         raise UnknownName(f"cannot read {document.id}.txt as {document.language!r}: {unknown}") from unknown
     return Annotations(document, date, read_foreign(document, date), (), (), (), (), (), {})
