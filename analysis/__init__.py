@@ -10,7 +10,7 @@ Importing this package reads no file and loads no model; each verb brings what i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
     from analysis.corpus.store import Store
+    from analysis.given import Given
     from analysis.model import Annotations, Document, DocumentKind, Knowledge, KnownEvent
     from analysis.narrative import Narrative
 
@@ -39,11 +40,19 @@ def annotate(
     kind: DocumentKind | None = None,
     language: str | None = None,
     knowledge: Knowledge | Sequence[KnownEvent] | None = None,
+    given: str | Path | Mapping[str, Given] | None = None,
 ) -> Annotations:
-    """All that is found in one article, as objects. `published` is ISO 8601 and wins over inference."""
-    from analysis import pipeline
+    """All that is found in one article, as objects. `published` is ISO 8601 and wins over inference.
 
-    return pipeline.annotate(source, published=published, kind=kind, language=language, knowledge=knowledge)
+    `given` is a file of events and time expressions (`analysis.given`), which are then taken, not found.
+    """
+    from analysis import pipeline
+    from analysis.given import read_given
+
+    marked = read_given(given) if isinstance(given, str | Path) else given
+    return pipeline.annotate(
+        source, published=published, kind=kind, language=language, knowledge=knowledge, given=marked
+    )
 
 
 def build(

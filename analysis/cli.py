@@ -20,6 +20,7 @@ from analysis import usage
 from analysis.errors import AnalysisError, MissingBrowser
 
 if TYPE_CHECKING:
+    from analysis.given import Given
     from analysis.model import Annotations
     from analysis.narrative import Narrative
 
@@ -104,20 +105,27 @@ def _wrote(*paths: Path) -> None:
 
 def _run_annotate(args: argparse.Namespace) -> int:
     from analysis import files
+    from analysis.document import articles
     from analysis.exports.annotations import lines
+    from analysis.given import check_articles, read_given
     from analysis.narrative import tabulate
 
     failures: list[str] = []
     read = 0
+    given = read_given(args.given) if args.given else None
+    if given is not None:
+        check_articles(given, [path for source in args.paths for path in articles(source)])
+    names = {doc: told.names() for doc, told in (given or {}).items()}
     with files.writing(args.out) as out:
         batch: list[Annotations] = []
-        for read, annotations in enumerate(_annotated(args, _dates(args.docs), failures), 1):  # noqa: B007 - counted
+        found = _annotated(args, _dates(args.docs), failures, given)
+        for read, annotations in enumerate(found, 1):  # noqa: B007 - counted
             batch.append(annotations)
             if len(batch) == BATCH:
-                out.writelines(lines(tabulate(batch)))
+                out.writelines(lines(tabulate(batch), names))
                 batch.clear()
         if batch:
-            out.writelines(lines(tabulate(batch)))
+            out.writelines(lines(tabulate(batch), names))
         _any_read(read > 0, failures)
     return _report(failures)
 
@@ -238,7 +246,9 @@ def _any_read(found: bool, failures: Sequence[str]) -> None:
         )
 
 
-def _annotated(args: argparse.Namespace, dates: dict[str, str | None], failures: list[str]) -> Iterator[Annotations]:
+def _annotated(
+    args: argparse.Namespace, dates: dict[str, str | None], failures: list[str], given: dict[str, Given] | None = None
+) -> Iterator[Annotations]:
     """One article after the other; one that cannot be read is noted in `failures`."""
     from analysis.document import articles, distinct
     from analysis.metadata import annotate_files
@@ -254,7 +264,7 @@ def _annotated(args: argparse.Namespace, dates: dict[str, str | None], failures:
         try:
             published = dates.get(path.stem) or args.published
             for found in annotate_files(
-                path, published=published, kind=args.kind, language=args.language, knowledge=known
+                path, published=published, kind=args.kind, language=args.language, knowledge=known, given=given
             ):
                 if isinstance(found, Unread):
                     failures.append(found.reason)

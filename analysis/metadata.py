@@ -9,13 +9,14 @@ text tells no day of its own. Where the two differ, a note says so: the loser is
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypedDict, Unpack
 
 from analysis import sources
 from analysis.document import POST_LENGTH, detect_language, from_article, read_article
 from analysis.errors import AnalysisError, MissingPackage, UnknownName, UnreadableSource
+from analysis.given import Given
 from analysis.language import load_language
 from analysis.model import Annotations, Document, DocumentKind, PublicationDate
 from analysis.pieces import Article, Hint, Piece, Unread
@@ -29,6 +30,7 @@ class Choices(TypedDict, total=False):
     kind: DocumentKind | None
     language: str | None
     knowledge: Known
+    given: Mapping[str, Given] | None  # by document: all are taken from there
 
 
 def annotate_file(path: str | Path, **choices: Unpack[Choices]) -> Annotations:
@@ -87,7 +89,8 @@ def annotate_article(
     notes = [*_dates(stated, own, hint, article.hints), *_title(article, document)]
     if article.language and not language:
         notes += _language(article.language, document.text)
-    found = annotate(document, published=stated or (hint.day if hint else None), knowledge=choices.get("knowledge"))
+    day = stated or (hint.day if hint else None)
+    found = annotate(document, published=day, knowledge=choices.get("knowledge"), given=choices.get("given"))
     return found, tuple(notes)
 
 

@@ -32,7 +32,7 @@ def check(args: argparse.Namespace, parser: argparse.ArgumentParser) -> None:
     if args.verb != "build" and out is not None:
         if out == Path("."):
             parser.error("--out names no file")
-        given = [*_files(args.paths), *args.knowledge, *([args.docs] if getattr(args, "docs", None) else [])]
+        given = [*_files(args.paths), *args.knowledge, *(p for n in ("docs", "given") if (p := getattr(args, n, None)))]
         if os.path.realpath(out) in {os.path.realpath(path) for path in given}:
             raise AnalysisError(f"{out} is one of the files given: choose another place with -o or --out")
 
@@ -69,6 +69,8 @@ def parser(runs: Mapping[str, Run], *, every: bool = False) -> argparse.Argument
     annotate = _verb(verbs, "annotate", runs["annotate"], "articles to annotations.jsonl")
     annotate.add_argument("-o", "--out", type=Path, required=True, help="the JSON Lines file to write")
     annotate.add_argument("--docs", type=Path, help='JSON Lines with {"doc", "dct"}: publication dates by file name')
+    annotate.add_argument("--given", type=Path, metavar="GOLD", help="JSON Lines with the events and time expressions "
+                          "of each article: those are taken, none is looked for")  # fmt: skip
     draw = _verb(verbs, "draw", runs["all" if every else "draw"], "articles to a figure, or to --all",
                  first=None if every else "figure", many="*" if every else "+")  # fmt: skip
     draw.add_argument("--all", action="store_true", help="every figure in every format; then name no figure")
