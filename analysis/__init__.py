@@ -10,7 +10,7 @@ Importing this package reads no file and loads no model; each verb brings what i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,11 +18,16 @@ if TYPE_CHECKING:
     import pandas as pd
     import plotly.graph_objects as go
 
+    from analysis.corpus.store import Store
     from analysis.errata import Correction
+    from analysis.given import Given
     from analysis.model import Annotations, Document, DocumentKind, Knowledge, KnownEvent
     from analysis.narrative import Narrative
 
-__all__ = ["add_row", "annotate", "build", "correct", "diff", "draw", "explain", "export", "read"]
+__all__ = [
+    "add_row", "annotate", "build", "correct", "diff", "draw", "entity_timeline", "explain", "export", "measure",
+    "read",
+]  # fmt: skip
 
 
 def read(source: str | Path, *, language: str | None = None, kind: DocumentKind | None = None) -> Document:
@@ -40,15 +45,20 @@ def annotate(
     language: str | None = None,
     knowledge: Knowledge | Sequence[KnownEvent] | None = None,
     corrections: str | Path | Sequence[Correction] | None = None,
+    given: str | Path | Mapping[str, Given] | None = None,
 ) -> Annotations:
     """All that is found in one article, as objects. `published` is ISO 8601 and wins over inference.
 
-    `corrections` is a file that `correct` writes; if there is none, nothing is corrected.
+    `corrections` is a file that `correct` writes; if there is none, nothing is corrected. `given` is a file of events
+    and time expressions (`analysis.given`), which are then taken, not found.
     """
     from analysis import pipeline
+    from analysis.given import read_given
 
+    marked = read_given(given) if isinstance(given, str | Path) else given
     return pipeline.annotate(
-        source, published=published, kind=kind, language=language, knowledge=knowledge, corrections=corrections
+        source, published=published, kind=kind, language=language, knowledge=knowledge, corrections=corrections,
+        given=marked,
     )
 
 
@@ -112,6 +122,13 @@ def diff(a: Narrative | str | Path, b: Narrative | str | Path) -> pd.DataFrame:
     return differences.diff(a, b)
 
 
+def measure(narrative: Narrative, *, knowledge: bool = False) -> pd.DataFrame:
+    """How the story is told against how it happened: a row per article and measure (`analysis.measures`)."""
+    from analysis import measures
+
+    return measures.measure(narrative, knowledge=knowledge)
+
+
 def draw(narrative: Narrative, figure: str = "lanes", **options: object) -> go.Figure:
     """A figure of `analysis/figures` by name. Raises `UnknownName`, which lists the names."""
     from analysis import catalogue
@@ -133,3 +150,14 @@ def explain(narrative: Narrative, what: str) -> str:
     from analysis import reasons
 
     return reasons.explain(narrative, what)
+
+
+def entity_timeline(source: Narrative | Store, entity: str) -> pd.DataFrame:
+    """What an entity takes part in, over all the articles, in order of time (columns: `analysis.entities`).
+
+    Of a store, only the articles that may name it are read.
+    """
+    from analysis.entities import entity_timeline as timeline_of
+    from analysis.narrative import Narrative
+
+    return timeline_of(source if isinstance(source, Narrative) else source.naming(entity), entity)

@@ -21,6 +21,7 @@ from analysis.errors import AnalysisError, MissingBrowser
 
 if TYPE_CHECKING:
     from analysis.errata import Outcome
+    from analysis.given import Given
     from analysis.model import Annotations
     from analysis.narrative import Narrative
 
@@ -70,8 +71,8 @@ def _drop_stdout() -> None:
 def _runs() -> dict[str, Callable[[argparse.Namespace], int]]:
     return {
         "build": _run_main, "annotate": _run_annotate, "draw": _run_draw, "all": _run_all, "export": _run_export,
-        "explain": _run_explain, "corpus": _run_corpus, "list": _run_list,
-        "correct": _run_correct, "diff": _run_diff,
+        "explain": _run_explain, "measure": _run_measure, "entity": _run_entity, "corpus": _run_corpus,
+        "list": _run_list, "correct": _run_correct, "diff": _run_diff,
     }  # fmt: skip
 
 
@@ -105,20 +106,27 @@ def _wrote(*paths: Path) -> None:
 
 def _run_annotate(args: argparse.Namespace) -> int:
     from analysis import files
+    from analysis.document import articles
     from analysis.exports.annotations import lines
+    from analysis.given import check_articles, read_given
     from analysis.narrative import tabulate
 
     failures: list[str] = []
     read = 0
+    given = read_given(args.given) if args.given else None
+    if given is not None:
+        check_articles(given, [path for source in args.paths for path in articles(source)])
+    names = {doc: told.names() for doc, told in (given or {}).items()}
     with files.writing(args.out) as out:
         batch: list[Annotations] = []
-        for read, annotations in enumerate(_annotated(args, _dates(args.docs), failures), 1):  # noqa: B007 - counted
+        found = _annotated(args, _dates(args.docs), failures, given)
+        for read, annotations in enumerate(found, 1):  # noqa: B007 - counted
             batch.append(annotations)
             if len(batch) == BATCH:
-                out.writelines(lines(tabulate(batch)))
+                out.writelines(lines(tabulate(batch), names))
                 batch.clear()
         if batch:
-            out.writelines(lines(tabulate(batch)))
+            out.writelines(lines(tabulate(batch), names))
         _any_read(read > 0, failures)
     return _report(failures)
 
@@ -174,13 +182,10 @@ def _run_correct(args: argparse.Namespace) -> int:
     from analysis.revision import revise
 
     narrative, failed = _narrative(args)
-    now = args.time or time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-    said = {name: value for name in usage.SAID if (value := getattr(args, name)) is not None}
-    entry = revise(
-        args.corrections, narrative, args.words, deed=args.deed, merge_into=args.merge_into, time=now, **said
-    )
-    what = f"{entry.action} “{' '.join(entry.words.exact.split())[:60]}” of {entry.document}"
-    print(f"wrote {args.corrections}, entry {entry.number}: {what}", file=sys.stderr)
+    said: dict[str, Any] = {"time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())}
+    said |= {name: value for name in usage.SAID if (value := getattr(args, name)) is not None}
+    entry = revise(args.corrections, narrative, args.words, **said)
+    print(f"wrote {args.corrections}, {entry.told}", file=sys.stderr)
     return failed
 
 
@@ -191,11 +196,39 @@ def _run_diff(args: argparse.Namespace) -> int:
     from analysis import differences
 
     table = differences.diff(args.before, args.after)
-    if args.json:
-        print(json.dumps(table.to_dict("records"), ensure_ascii=False, indent=1))
-    else:
-        print("\n".join(differences.told(table)))
+    records = table.to_dict("records")
+    print(json.dumps(records, ensure_ascii=False, indent=1) if args.json else "\n".join(differences.told(table)))
     return 3 if args.exit_code and len(table) else 0
+
+
+def _run_measure(args: argparse.Namespace) -> int:
+    """Printed, or with `--out` written as CSV."""
+    from analysis import terminal
+    from analysis.exports.csv import write
+    from analysis.measures import measure
+
+    narrative, failed = _narrative(args)
+    table = measure(narrative, knowledge=args.known_dates)
+    if args.out:
+        _wrote(write(table, args.out))
+    else:
+        terminal.measures(table, narrative)
+    return failed
+
+
+def _run_entity(args: argparse.Namespace) -> int:
+    """What an entity takes part in, in the articles or in a store of them."""
+    from analysis import entity_timeline, files, terminal
+    from analysis.corpus import is_store, open_store
+    from analysis.entities import names_by_sentence, text_of
+
+    stored = len(args.paths) == 1 and is_store(args.paths[0])
+    narrative, failed = (open_store(args.paths[0]).naming(args.name), 0) if stored else _narrative(args)
+    found = entity_timeline(narrative, args.name)
+    terminal.entity_table(found, args.name)
+    if args.out is not None:
+        _wrote(files.write_text(args.out, text_of(args.name, found, names_by_sentence(narrative.documents))))
+    return failed
 
 
 def _run_corpus(args: argparse.Namespace) -> int:
@@ -247,8 +280,11 @@ def _any_read(found: bool, failures: Sequence[str]) -> None:
         )
 
 
-def _annotated(args: argparse.Namespace, dates: dict[str, str | None], failures: list[str]) -> Iterator[Annotations]:
+def _annotated(
+    args: argparse.Namespace, dates: dict[str, str | None], failures: list[str], given: dict[str, Given] | None = None
+) -> Iterator[Annotations]:
     """One article after the other; one that cannot be read is noted in `failures`."""
+    from analysis import terminal
     from analysis.corrections import load_corrections
     from analysis.document import articles, distinct
     from analysis.metadata import annotate_files
@@ -266,7 +302,7 @@ def _annotated(args: argparse.Namespace, dates: dict[str, str | None], failures:
         try:
             published = dates.get(path.stem) or args.published
             for found in annotate_files(
-                path, published=published, kind=args.kind, language=args.language, knowledge=known,
+                path, published=published, kind=args.kind, language=args.language, knowledge=known, given=given,
                 corrections=corrections,
             ):  # fmt: skip
                 if isinstance(found, Unread):
@@ -279,16 +315,7 @@ def _annotated(args: argparse.Namespace, dates: dict[str, str | None], failures:
                 raise
             failures.append(str(err))
     if args.corrections:
-        _tell_corrections(args, outcomes)
-
-
-def _tell_corrections(args: argparse.Namespace, outcomes: Sequence[Outcome]) -> None:
-    from analysis.terminal import corrections_told
-
-    if args.corrections.exists():
-        corrections_told(args.corrections, [*outcomes, *_absent(args, outcomes)])
-    elif args.verb != "correct":
-        print(f"timeline: there is no file {args.corrections}: nothing was corrected", file=sys.stderr)
+        terminal.corrections_told(args.corrections, [*outcomes, *_absent(args, outcomes)], made=args.verb == "correct")
 
 
 def _dates(docs: Path | None) -> dict[str, str | None]:

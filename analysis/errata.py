@@ -51,6 +51,11 @@ class Correction:
     into: Words | None = None
 
     @property
+    def told(self) -> str:
+        """Which entry it is, in a line."""
+        return f"entry {self.number}: {self.action} “{' '.join(self.words.exact.split())[:60]}” of {self.document}"
+
+    @property
     def note(self) -> str:
         """Who corrected, when and why."""
         return f"corrected by {self.author}, {self.time[:10]}: {self.reason}"

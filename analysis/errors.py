@@ -63,3 +63,11 @@ class BrokenWorkers(AnalysisError):
 
 class UnreachableScheduler(AnalysisError):
     """A Dask scheduler that does not answer, has no workers, or was lost."""
+
+
+class BadGiven(AnalysisError):
+    """A file of given events and time expressions with a fault; the message names its line and field."""
+
+
+class BadTimeML(UnreadableSource):
+    """A TimeML document that cannot be read, or a text that TimeML cannot hold."""

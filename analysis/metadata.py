@@ -9,13 +9,14 @@ text tells no day of its own. Where the two differ, a note says so: the loser is
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypedDict, Unpack
 
 from analysis import sources
 from analysis.document import POST_LENGTH, detect_language, from_article, read_article
 from analysis.errors import AnalysisError, MissingPackage, UnknownName, UnreadableSource
+from analysis.given import Given
 from analysis.language import load_language
 from analysis.model import Annotations, Document, DocumentKind, PublicationDate
 from analysis.pieces import Article, Hint, Piece, Unread
@@ -30,6 +31,7 @@ class Choices(TypedDict, total=False):
     language: str | None
     knowledge: Known
     corrections: Corrections
+    given: Mapping[str, Given] | None  # by document: all are taken from there
 
 
 def annotate_file(path: str | Path, **choices: Unpack[Choices]) -> Annotations:
@@ -90,7 +92,9 @@ def annotate_article(
         notes += _language(article.language, document.text)
     day = stated or (hint.day if hint else None)
     known, corrections = choices.get("knowledge"), choices.get("corrections")
-    found = annotate(document, published=day, knowledge=known, corrections=corrections)
+    found = annotate(
+        document, published=day, knowledge=known, corrections=corrections, given=choices.get("given")
+    )  # fmt: skip
     return found, tuple(notes)
 
 

@@ -19,8 +19,8 @@ from analysis.errata import OUTCOMES, Outcome, settled
 from analysis.model import Annotations, Claim, Event, Participant, Quote, Relation, Span, When
 
 EXPRESSIONS = (
-    "id", "document", "start", "end", "words", "rule", "type", "value", "mod", "edtf", "source", "reason",
-    "alternatives",
+    "id", "document", "start", "end", "words", "rule", "type", "value", "mod", "quant", "freq", "begin_point",
+    "end_point", "edtf", "source", "reason", "alternatives",
 )  # fmt: skip
 DOCUMENTS = (
     "id", "sha256", "language", "kind", "title", "url", "published", "earliest", "latest", "given", "evidence",
@@ -115,7 +115,8 @@ def _document_row(a: Annotations) -> tuple[object, ...]:
 def _expression_rows(a: Annotations) -> list[tuple[object, ...]]:
     return [
         (t.id, a.document.id, t.span.start, t.span.end, t.mention.text, t.mention.rule, t.timex.type, t.timex.value,
-         t.timex.mod, t.edtf, t.source, t.reason, t.alternatives)
+         t.timex.mod, t.timex.quant, t.timex.freq, t.timex.begin, t.timex.end, t.edtf, t.source, t.reason,
+         t.alternatives)
         for t in a.expressions
     ]  # fmt: skip
 
@@ -185,8 +186,8 @@ def _own(item: Event | Quote | Claim, text: str) -> dict[str, object]:
                 "certainty": item.certainty, "holder": item.holder, "on_timeline": item.on_timeline,
                 "participants": tuple(_participant(p) for p in item.participants),
                 "tense": item.tense, "aspect": item.aspect, "polarity": item.polarity, "modality": item.modality,
-                "cue": _pair(item.cue),
-                "mentions": tuple((m.span.start, m.span.end, m.event_class) for m in item.mentions),
+                "pos": item.pos, "cue": _pair(item.cue),
+                "mentions": tuple((m.span.start, m.span.end, m.event_class, *m.verbal) for m in item.mentions),
                 "known_event": known.name if known else None, "known_id": known.id if known else None,
                 "known_edtf": known.edtf if known else None,
                 "rank_reason": item.placement.evidence if item.placement else None,

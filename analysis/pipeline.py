@@ -8,7 +8,7 @@ Stages know the types of `analysis.model`, not each other; only this file puts t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 from analysis.corrections import absent, correct, load_corrections
 from analysis.document import articles, distinct
 from analysis.errata import Correction
-from analysis.errors import UnknownName, UnreadableSource
+from analysis.errors import BadGiven, UnknownName, UnreadableSource
 from analysis.gazetteer import Gazetteer
+from analysis.given import Given, of_document
 from analysis.language import Language, load_language
 from analysis.meanings import normalise
 from analysis.mentions import recognise
@@ -31,7 +32,7 @@ from analysis.model import (
     PublicationDate,
     TimeExpression,
 )
-from analysis.moments import anchor
+from analysis.moments import anchor, place_given
 from analysis.publication import date_document, given_date, narrow
 from analysis.records import load_knowledge
 from analysis.relations import order
@@ -52,19 +53,23 @@ def annotate(
     language: str | None = None,
     knowledge: Known = None,
     corrections: Corrections = None,
+    given: Mapping[str, Given] | None = None,
 ) -> Annotations:
     """All that is found in one article, with a person's `corrections` (a file of them) laid over it.
 
-    `published` (ISO 8601), `kind` and `language` win over inference. Raises `UnreadableSource`, `BadCorrections`.
+    `published` (ISO 8601), `kind` and `language` win over inference. With `given` (`analysis.given.read_given`) the
+    events and the time expressions are those, and only when and in what order is found. Raises `UnreadableSource`,
+    `BadCorrections`, or `BadGiven` where what is given does not fit.
     """
     entries = corrections_of(corrections)
     if not isinstance(source, Document):
         from analysis.metadata import annotate_file
 
         return annotate_file(
-            source, published=published, kind=kind, language=language, knowledge=knowledge, corrections=entries
-        )
-    found = _found(source, published, knowledge)
+            source, published=published, kind=kind, language=language, knowledge=knowledge, corrections=entries,
+            given=given,
+        )  # fmt: skip
+    found = _found(source, published, knowledge, given)
     return _corrected(found, entries) if entries else found
 
 
@@ -84,21 +89,32 @@ def corrections_of(given: Corrections) -> Sequence[Correction]:
     return load_corrections(given) if isinstance(given, str | Path) else given or ()
 
 
-def _found(document: Document, published: str | None, knowledge: Known) -> Annotations:
+def _found(
+    source: Document, published: str | None, knowledge: Known, given: Mapping[str, Given] | None
+) -> Annotations:
     """What is found in an article by itself."""
-    day = given_date(published) if published else None
+    document, marked = source, None
+    if given is not None:
+        marked, document = of_document(given, source)
     try:
         words = load_language(document.language)
     except UnknownName as err:
-        return _foreign(document, day, err)
-    date, expressions = time_only(document, words, day)
-    return _narrate(document, words, date, expressions, _knowledge(knowledge))
+        return _foreign(document, given_date(published) if published else None, err, marked)
+    date, expressions = time_only(document, words, given_date(published) if published else None)
+    if marked is not None:
+        expressions = place_given(document, marked.timexes, expressions, date, words)
+    return _narrate(document, words, date, expressions, _knowledge(knowledge), marked)
 
 
-def _foreign(document: Document, date: PublicationDate | None, unknown: UnknownName) -> Annotations:
+def _foreign(
+    document: Document, date: PublicationDate | None, unknown: UnknownName, given: Given | None
+) -> Annotations:
     """A language without a file: time expressions through dateparser's locales, nothing else."""
     from analysis.moments.foreign import locales, read_foreign
 
+    if given is not None:
+        raise BadGiven(f"{given.place}: {document.id!r} is in {document.language!r}, for which there is no language "
+                       "file, so nothing can be given in it: say --language en if that is wrong")  # fmt: skip
     if document.language not in locales():
         raise UnknownName(f"cannot read {document.id}.txt as {document.language!r}: {unknown}") from unknown
     return Annotations(document, date, read_foreign(document, date), (), (), (), (), (), {})
@@ -120,10 +136,12 @@ def _narrate(
     published: PublicationDate | None,
     expressions: tuple[TimeExpression, ...],
     knowledge: Knowledge,
+    given: Given | None,
 ) -> Annotations:
     from analysis import claims, events, flags, people, quotes, syntax
 
     if not syntax.has_model(document.language):
+        _check_unparsed(document, given)
         return Annotations(document, published, expressions, (), (), (), (), (), {})
     doc = syntax.parse(document, keep=[t.span for t in expressions])
     day = published.day if published else None
@@ -131,13 +149,20 @@ def _narrate(
     cast = people.find_people(document, doc, language, gazetteer, day)
     said = quotes.find_quotes(document, doc, cast, language)
     cast = people.speaking(doc, cast, said)
-    happened = events.find_events(document, doc, expressions, published, cast, said, language, knowledge.events)
+    happened = events.find_events(document, doc, expressions, published, cast, said, language, knowledge.events, given)
     held, competing = claims.find_claims(document, doc, happened, said, cast, language)
     told = order(happened, expressions, published)
     return Annotations(
         document, narrow(published, happened), expressions, happened, said, held, competing, told.relations,
         told.ranks, flags.find_flags(doc, language, gazetteer), told.conflicts, told.bounds,
     )  # fmt: skip
+
+
+def _check_unparsed(document: Document, given: Given | None) -> None:
+    """Raises `BadGiven` for given events of a text that is not parsed: they would be lost without a word."""
+    if given is not None and given.events:
+        raise BadGiven(f"{given.place}: {document.id!r} is in {document.language!r}, for which there is no syntax, so "
+                       "no event can be given in it: say --language en if that is wrong")  # fmt: skip
 
 
 def _knowledge(given: Known) -> Knowledge:

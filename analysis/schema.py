@@ -39,12 +39,17 @@ COLUMNS: Mapping[str, tuple[str, bool, str]] = {
     "aspect": ("str", True, "TimeML aspect"),
     "polarity": ("str", True, "POS or NEG, as written; `certainty` is what it comes to"),
     "modality": ("str", True, "the modal verb, if there is one"),
+    "pos": ("str", True, "TimeML part of speech of an event's trigger"),
     "participants": (
         "object",
         False,
         "tuple of (name, role, kind, start, end, where it is introduced); kinds: `ParticipantKind` of the model",
     ),
-    "mentions": ("object", False, "tuple of (start, end, class): other places that tell the same event"),
+    "mentions": (
+        "object",
+        False,
+        "tuple of (start, end, class, tense, aspect, polarity, modality, pos): other places that tell the same event",
+    ),
     "start": ("time", True, "first instant, UTC"),
     "end": ("time", True, "first instant after, UTC"),
     "not_before": ("time", True, "first instant that the order leaves it, where `start` is open (TEI's notBefore)"),

@@ -56,10 +56,63 @@ def table(narrative: Narrative) -> None:
             escape(MARKS.get(row.certainty, row.certainty) + holder),
             escape(f"“{row.quote}”"),
         )
-    console = _Console(soft_wrap=False) if Console().is_terminal else _Console(width=140)
+    console = _console()
     console.print(grid)
     if not len(rows):
         console.print(_nothing(narrative))
+
+
+def measures(found: pd.DataFrame, narrative: Narrative) -> None:
+    """A table of measures for each article; a value that outside dates changed stands beside that of the text."""
+    console = _console()
+    titles = dict(zip(narrative.documents["id"], narrative.documents["title"], strict=True))
+    for document, own in found.groupby("document", sort=False):
+        title = titles[document] if isinstance(titles[document], str) else document
+        grid = Table(title=escape(str(title)), title_justify="left", show_lines=False, pad_edge=False)
+        for column in ("about", "measure", "value", "unit", "rests on", "left out"):
+            grid.add_column(column, justify="right" if column in ("value", "rests on", "left out") else "left")
+        family = ""
+        row: Any
+        for row in own.itertuples():
+            moved = row.value != row.from_text and not (pd.isna(row.value) and pd.isna(row.from_text))
+            value = number(row.value) + (f" (text alone: {number(row.from_text)})" if moved else "")
+            name = row.measure + (f": {row.of}" if row.of else "")
+            grid.add_row(row.family if row.family != family else "", escape(name), value, row.unit, str(row.n),
+                         str(row.left_out) if row.left_out else "")  # fmt: skip
+            family = row.family
+        console.print(grid)
+    if not len(found):
+        console.print("No article, no measure.")
+
+
+def number(value: float) -> str:
+    """Three digits, or all before the point and one after it; what is not known is a dash."""
+    if pd.isna(value):
+        return "–"
+    if value == round(value):
+        return f"{value:.0f}"
+    return f"{value:.1f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+def _console() -> _Console:
+    return _Console(soft_wrap=False) if Console().is_terminal else _Console(width=140)
+
+
+def entity_table(found: pd.DataFrame, entity: str) -> None:
+    """What an entity takes part in (`analysis.entities`), in order of time; the dates are those that the text gives."""
+    grid = Table(title=escape(entity), title_justify="left", show_lines=False, pad_edge=False)
+    for column, ratio in (("when", None), ("what", 3), ("standing", None), ("told by", 1)):
+        grid.add_column(column, ratio=ratio, no_wrap=column == "when")
+    row: Any
+    for row in found.itertuples():
+        holder = f", says {row.holder}" if row.holder else ""
+        articles = dict.fromkeys(mention[0] for mention in row.mentions)
+        grid.add_row(when(row), escape(row.label), escape(MARKS.get(row.certainty, row.certainty) + holder),
+                     escape(", ".join(articles)))  # fmt: skip
+    console = _console()
+    console.print(grid)
+    if not len(found):
+        console.print(escape(f"no event was found in which {entity} takes part: try another form of the name"))
 
 
 def _nothing(narrative: Narrative) -> str:
@@ -129,11 +182,15 @@ def corpus_progress(size: Callable[[], int]) -> Iterator[Callable[[Tally], None]
         yield progress
 
 
-def corrections_told(path: Path, outcomes: Sequence[Outcome]) -> None:
+def corrections_told(path: Path, outcomes: Sequence[Outcome], *, made: bool = False) -> None:
     """What became of the corrections of a file, on stderr: a sentence per orphan, and how many there are of each kind.
 
     An orphan is no failure: the result is whole, the file is as it was, and a person decides.
     """
+    if not path.exists():
+        if not made:  # else it is about to be
+            print(f"timeline: there is no file {path}: nothing was corrected", file=sys.stderr)
+        return
     of_entry = {outcome.entry: outcome for outcome in settled(outcomes)}
     for o in (o for o in of_entry.values() if o.status == "orphaned"):
         words = "".join(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Run = Callable[[argparse.Namespace], int]
 DEFAULT_SOURCE, DEFAULT_OUT = "seeds", "out"
-SAID = ("author", "reason", "date", "label", "certainty", "people", "holder")  # options of `correct`, as in the file
+SAID = ("author", "time", "reason", "date", "label", "certainty", "people", "holder", "deed", "merge_into")
 
 
 def check(args: argparse.Namespace, parser: argparse.ArgumentParser) -> None:
@@ -27,15 +27,14 @@ def check(args: argparse.Namespace, parser: argparse.ArgumentParser) -> None:
         _check_width(width, args.dpi, parser)
     if not getattr(args, "words", "some"):
         parser.error(f"{args.verb} what? Give a word of the article, or an id")
+    if not any(map(str.isalnum, getattr(args, "name", "some"))):
+        parser.error("the timeline of whom? Give a name such as 'Airbus A380'")
     out = getattr(args, "out", None)
     if args.verb != "build" and out is not None:
         if out == Path("."):
             parser.error("--out names no file")
-        given = [
-            *_files(args.paths),
-            *args.knowledge,
-            *(f for f in (getattr(args, "docs", None), args.corrections) if f),
-        ]
+        own = (getattr(args, name, None) for name in ("docs", "given", "corrections"))
+        given = [*_files(args.paths), *args.knowledge, *(path for path in own if path)]
         if os.path.realpath(out) in {os.path.realpath(path) for path in given}:
             raise AnalysisError(f"{out} is one of the files given: choose another place with -o or --out")
 
@@ -72,6 +71,8 @@ def parser(runs: Mapping[str, Run], *, every: bool = False) -> argparse.Argument
     annotate = _verb(verbs, "annotate", runs["annotate"], "articles to annotations.jsonl")
     annotate.add_argument("-o", "--out", type=Path, required=True, help="the JSON Lines file to write")
     annotate.add_argument("--docs", type=Path, help='JSON Lines with {"doc", "dct"}: publication dates by file name')
+    annotate.add_argument("--given", type=Path, metavar="GOLD", help="JSON Lines with the events and time expressions "
+                          "of each article: those are taken, none is looked for")  # fmt: skip
     draw = _verb(verbs, "draw", runs["all" if every else "draw"], "articles to a figure, or to --all",
                  first=None if every else "figure", many="*" if every else "+")  # fmt: skip
     draw.add_argument("--all", action="store_true", help="every figure in every format; then name no figure")
@@ -95,6 +96,13 @@ def parser(runs: Mapping[str, Run], *, every: bool = False) -> argparse.Argument
     diff.add_argument("--json", action="store_true", help="as JSON, an object per difference")
     diff.add_argument("--exit-code", action="store_true", help="exit with 3 if they differ (1 is an error)")
     diff.set_defaults(run=runs["diff"], verb="diff", out=None)
+    measure = _verb(verbs, "measure", runs["measure"], "how the story is told against how it happened, in numbers")
+    measure.add_argument("-o", "--out", type=Path, help="a CSV file to write, with definitions and sources")
+    measure.add_argument("--known-dates", action="store_true",
+                         help="place what only outside knowledge dates too, and say what that changes")  # fmt: skip
+    entity = _verb(verbs, "entity", runs["entity"], "what somebody or something takes part in, over all the articles",
+                   first="name")  # fmt: skip
+    entity.add_argument("-o", "--out", type=Path, help="also write it as SemEval-2015 task 4 does")
     corpus = _verb(verbs, "corpus", runs["corpus"], "many articles to a store, in batches; interrupted, it goes on")
     corpus.add_argument("-o", "--out", type=Path, required=True, metavar="STORE", help="folder of the store")
     corpus.add_argument("--workers", type=_count, default=1, metavar="N", help="processes of this machine (1)")

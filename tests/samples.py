@@ -115,7 +115,13 @@ def zipped() -> bytes:
     return archive({"a/one.txt": text(), "a/two.html": html(), "rows.jsonl": jsonl(), "photo.jpg": b"\xff\xd8"})
 
 
+def tml() -> bytes:
+    words = "\n\n".join(STORY).replace("resigned", '<EVENT eid="e1" class="OCCURRENCE">resigned</EVENT>')
+    dct = '<TIMEX3 tid="t0" type="DATE" value="2021-12-07" functionInDocument="CREATION_TIME">2021-12-07</TIMEX3>'
+    return f"<TimeML><DOCID>story</DOCID><DCT>{dct}</DCT><TEXT>{words}</TEXT></TimeML>".encode()
+
+
 SAMPLES: dict[str, Callable[[], bytes]] = {
     "text": text, "html": html, "eml": eml, "docx": docx, "pdf": pdf, "jsonl": jsonl, "csv": csv, "parquet": parquet,
-    "zip": zipped,
+    "zip": zipped, "tml": tml,
 }  # fmt: skip

@@ -46,7 +46,7 @@ def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
 
 
 def test_there_are_notebooks() -> None:
-    wanted = {"00-quickstart", "01-read-the-timeline", "02-find-times", "03-events-quotes-claims"}
+    wanted = {"00-quickstart", "01-read-the-timeline", "02-find-times", "03-events-quotes-claims", "04-order-a-story"}
     assert {path.stem for path in NOTEBOOKS} >= wanted
 
 

@@ -114,7 +114,7 @@ def test_a_folder_of_all_formats_is_read_in_order(tmp_path: Path) -> None:
         (place / f"a-{name}{catalogue.module('readers', name).SUFFIXES[0]}").write_bytes(sample())
     (tmp_path / "in" / "photo.jpg").write_bytes(b"\xff")
     pieces = list(sources.pieces(tmp_path / "in"))
-    assert not reasons(pieces) and len(pieces) == 5 + 3 * 2 + 4
+    assert not reasons(pieces) and len(pieces) == 6 + 3 * 2 + 4
     assert pieces[0].origin == "in/a-csv.csv:2" and pieces[-1].origin == "in/deep/a-zip.zip/rows.jsonl:2"
 
 

@@ -24,7 +24,7 @@ MANIFEST = "sources"  # a row per place that was looked at: what became of it
 FILES = len(TABLES) + 1  # of one part
 STATUS = ("read", "failed", "same")  # same: another place has this content, and its id
 _TEXT = {
-    "expressions": "id document words rule type value mod edtf source reason",
+    "expressions": "id document words rule type value mod quant freq begin_point end_point edtf source reason",
     "relations": "document source target kind evidence",
     "claim_pairs": "document a b relation issue",
     "flags": "document words kind reason",

@@ -21,6 +21,7 @@ import pandas as pd
 from analysis.corpus import layout
 from analysis.corpus.parts import MANIFEST, TABLES, decode
 from analysis.errors import AnalysisError, BadStore, UnknownName
+from analysis.language import load_language
 from analysis.narrative import Narrative, tabulate
 from analysis.pieces import required
 
@@ -89,6 +90,17 @@ class Store:
             )
         return Narrative(**tables)
 
+    def naming(self, entity: str) -> Narrative:
+        """The tables of the articles that have a word of the name of `entity`, or its letters; no other is kept."""
+        from analysis.entities.naming import sought
+
+        words = sought(entity, load_language("en"))
+        found: list[str] = []
+        for part in self.parts:
+            documents = decode("documents", part / "documents.parquet")
+            found += (i for i, text in zip(documents["id"], documents["text"], strict=True) if words.search(text))
+        return self.narrative(found)
+
     def _chosen(self, name: str, documents: frozenset[str] | None) -> pd.DataFrame:
         column = "id" if name == "documents" else "document"
         frames = [decode(name, part / f"{name}.parquet") for part in self.parts]
@@ -118,6 +130,11 @@ class Store:
         failed = found[found["status"] == "failed"].drop_duplicates(["key", "origin"])
         kept = [(key, origin) not in read for key, origin in zip(failed["key"], failed["origin"], strict=True)]
         return failed.loc[kept, ["origin", "reason"]].reset_index(drop=True)
+
+
+def is_store(path: str | Path) -> bool:
+    """Is it the folder of a store?"""
+    return (Path(path) / layout.ABOUT).is_file()
 
 
 def open_store(path: str | Path, *, rules: str | None = None) -> Store:

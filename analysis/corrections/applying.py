@@ -206,7 +206,8 @@ def _merge(found: Annotations, entry: Correction, place: Span) -> Applied | str:
         when = row.when
         changes += (("date", _value(into, "date"), _value(row, "date")),)
     names = {p.name for p in into.participants}
-    mentions = {m.span: m for m in (*into.mentions, Retelling(row.span, row.event_class), *row.mentions)}
+    verbal = (row.tense, row.aspect, row.polarity, row.modality, row.pos)
+    mentions = {m.span: m for m in (*into.mentions, Retelling(row.span, row.event_class, verbal), *row.mentions)}
     one = replace(
         into, when=when, links=(*into.links, *row.links),
         mentions=tuple(mentions[span] for span in sorted(mentions)),
@@ -233,7 +234,9 @@ def _split(found: Annotations, entry: Correction, place: Span) -> Applied | str:
     whole = told_in[0]
     mention = next(m for m in whole.mentions if m.span == place)
     rest = replace(whole, mentions=tuple(m for m in whole.mentions if m != mention))
+    tense, aspect, polarity, modality, pos = mention.verbal
     own = replace(_made(found, place, entry, f"split from “{whole.label}”"), event_class=mention.event_class,
+                  tense=tense, aspect=aspect, polarity=polarity, modality=modality, pos=pos,
                   certainty=whole.certainty, on_timeline=whole.on_timeline, holder=whole.holder)  # fmt: skip
     new = _with_fields(found, own, entry)
     assert isinstance(new, Event)

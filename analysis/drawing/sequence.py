@@ -5,10 +5,13 @@ Chapters give the headings ("2014", "June 2021"); what has no date comes last.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from analysis.drawing import theme
+from analysis.drawing.canvas import Label
 from analysis.drawing.chapters import Chapter, chapters
 from analysis.drawing.items import Item
+from analysis.drawing.lettering import escape, width
 from analysis.drawing.wording import headings
 
 UNDATED = "No date in the text"
@@ -38,3 +41,18 @@ def by_chapter(dated: Sequence[Item], parts: Sequence[Chapter]) -> list[tuple[Ch
         at = item.cell[0] if item.start is not None else item.cell[1] - 1
         own[next((i for i, part in enumerate(parts) if at < part.end), len(parts) - 1)].append(item)
     return [(part, items) for part, items in zip(parts, own, strict=True) if items]
+
+
+def axis_names(named: Mapping[float, str], left: float, right: float, y: float) -> Iterator[Label]:
+    """Names of places along an axis between `left` and `right`: the ends first, then what has room, each name once."""
+    taken: list[tuple[float, float, str]] = []
+    places = sorted(named)
+    for x in dict.fromkeys([*places[:1], *places[-1:], *places]):
+        words = named[x]
+        half = width(words, theme.SMALL_SIZE) / 2
+        middle = min(max(x, left + half), right - half)
+        if middle - half < left - 0.5 or any(words == other for *_, other in taken):
+            continue
+        if all(middle - half > b + 8 or middle + half < a - 8 for a, b, _ in taken):
+            taken.append((middle - half, middle + half, words))
+            yield Label(middle, y, escape(words), "center", theme.SMALL_SIZE, theme.FAINT)

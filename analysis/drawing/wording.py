@@ -144,5 +144,13 @@ def reach(earlier: tuple[Instant, str], later: tuple[Instant, str]) -> str:
     return _count(seconds // 3_600, "hour") if seconds >= 3_600 else _count(seconds // 60, "minute")
 
 
+def length(seconds: int) -> str:
+    """A length of time in its largest unit, to the nearest: "2 hours", "158 days", "6 years"."""
+    for unit, least in (("year", 2), ("day", 1), ("hour", 1), ("minute", 1)):
+        if seconds >= least * UNIT_SECONDS[unit] or unit == "minute":
+            return _count(max(1, round(seconds / UNIT_SECONDS[unit])), unit)
+    raise AssertionError("minutes are always enough")
+
+
 def _count(number: int, unit: str) -> str:
     return f"{number} {unit}{'' if number == 1 else 's'}" if number > 0 else ""

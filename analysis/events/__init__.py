@@ -18,6 +18,7 @@ from analysis.events import coreference, dating
 from analysis.events.draft import Cluster, Draft
 from analysis.events.labels import label
 from analysis.events.linking import find_links
+from analysis.events.marked import marked_triggers
 from analysis.events.ordering import time_links
 from analysis.events.participants import find_participants
 from analysis.events.placing import place_all
@@ -27,6 +28,7 @@ from analysis.events.sequence import tense_links
 from analysis.events.standing import judge
 from analysis.events.triggers import find_triggers
 from analysis.events.verbal import verbal
+from analysis.given import Given
 from analysis.knowledge import choose, find_known
 from analysis.language import Language
 from analysis.model import (
@@ -62,11 +64,12 @@ def find_events(
     quotes: Sequence[Quote],
     language: Language,
     known: Sequence[KnownEvent],
+    given: Given | None = None,
 ) -> tuple[Event, ...]:
-    """Every event of the article, in order of the text."""
-    posts = posting(document, expressions)
+    """Every event of the article, in order of the text; those of `given`, and no other, where it is given."""
+    posts = posting(document, expressions) if given is None else []
     dead = sorted([t.span for t in expressions] + [post.signature for post, _ in posts])
-    triggers = find_triggers(doc, language, dead)
+    triggers = marked_triggers(doc, language, given.events) if given else find_triggers(doc, language, dead)
     attachments = dating.attach(doc, expressions, triggers, language)
     drafts = [
         Draft(
@@ -143,7 +146,7 @@ def _event(
         holder=first.standing.holder or (first.quote.speaker if first.quote else None),
         when=when,
         on_timeline=shown,
-        mentions=tuple(Retelling(d.trigger.span, d.trigger.event_class) for d in cluster[1:]),
+        mentions=tuple(_retelling(d) for d in cluster[1:]),
         known=_known(cluster, when, context.day, context.named),
         links=links,
         placement=placement,
@@ -151,7 +154,13 @@ def _event(
         aspect=said.aspect,
         polarity=said.polarity,
         modality=said.modality,
+        pos=said.pos,
     )
+
+
+def _retelling(draft: Draft) -> Retelling:
+    v = draft.said
+    return Retelling(draft.trigger.span, draft.trigger.event_class, (v.tense, v.aspect, v.polarity, v.modality, v.pos))
 
 
 def _known(

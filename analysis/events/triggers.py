@@ -25,15 +25,19 @@ PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 @dataclass(frozen=True)
 class Trigger:
-    """A trigger and the verb that carries its tense: itself, a light verb, or none for a bare noun."""
+    """A trigger and the verb that carries its tense: itself, a light verb, or none for a bare noun.
+
+    `marked` is its extent where that is given, and not the token's.
+    """
 
     token: Token
     event_class: EventClass
     carrier: Token | None
+    marked: Span | None = None
 
     @cached_property
     def span(self) -> Span:
-        return Span(self.token.idx, self.token.end)
+        return self.marked or Span(self.token.idx, self.token.end)
 
     @property
     def is_noun(self) -> bool:

@@ -1,4 +1,4 @@
-"""Read what a verb group says of its event: Trigger → tense, aspect, polarity, modality (TimeML 1.2.1, MAKEINSTANCE).
+"""Read what a verb group says of its event: Trigger → tense, aspect, polarity, modality, pos (TimeML 1.2.1).
 
 "would not have been told" → NONE, PERFECTIVE, NEG, "would"
 """
@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING
 from analysis.events.negation import denial
 from analysis.events.triggers import Trigger
 from analysis.language import Language
-from analysis.model import Aspect, Polarity, Tense
+from analysis.model import Aspect, PartOfSpeech, Polarity, Tense
 
 if TYPE_CHECKING:
     from analysis.tree import Token
 
 _BY_TAG: dict[str, Tense] = {
     "VBD": "PAST", "VBZ": "PRESENT", "VBP": "PRESENT", "VBG": "PRESPART", "VBN": "PASTPART", "VB": "INFINITIVE",
+}  # fmt: skip
+_POS: dict[str, PartOfSpeech] = {
+    "VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJECTIVE", "ADP": "PREPOSITION",
 }  # fmt: skip
 
 
@@ -29,13 +32,15 @@ class Verbal:
     aspect: Aspect = "NONE"
     polarity: Polarity = "POS"
     modality: str | None = None
+    pos: PartOfSpeech = "OTHER"
 
 
 def verbal(trigger: Trigger, language: Language) -> Verbal:
     """Of a noun those of the light verb that carries it; without one, only its polarity."""
     verb = trigger.carrier
+    pos = _POS.get(trigger.token.pos_, "OTHER")
     if verb is None or verb.pos_ not in ("VERB", "AUX"):
-        return Verbal(polarity=_polarity((trigger.token,), language))
+        return Verbal(polarity=_polarity((trigger.token,), language), pos=pos)
     group = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     modal = next((c for c in group if c.tag_ == "MD"), None)
     future = modal is not None and modal.lower_ in language.words("certainty", "future")
@@ -44,6 +49,7 @@ def verbal(trigger: Trigger, language: Language) -> Verbal:
         aspect=_aspect(verb, group),
         polarity=_polarity((verb,) if verb.i == trigger.token.i else (verb, trigger.token), language),
         modality=modal.lower_ if modal is not None and not future else None,
+        pos=pos,
     )
 
 

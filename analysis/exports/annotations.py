@@ -1,23 +1,26 @@
 """Write the annotations as JSON Lines: Narrative → annotations.jsonl, one object per article.
 
 Offsets are code points into the article's text, ends exclusive; `begin` and `finish` are the half-open
-interval of an event, null where it is open. `lines` yields the objects, for streaming.
+interval of an event, null where it is open. `lines` yields the objects, for streaming. Events and expressions that were
+given keep the ids that they came with.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from analysis.files import write_text
+from analysis.model import Span
 from analysis.narrative import Narrative
 
 SUFFIX = ".jsonl"
 Row = Any  # a namedtuple of itertuples()
+Names = Mapping[str, Mapping[tuple[str, Span], str]]  # the ids that were given, by document, kind and span
 
 
 def export(narrative: Narrative, path: Path) -> Path:
@@ -25,13 +28,26 @@ def export(narrative: Narrative, path: Path) -> Path:
     return write_text(path, "".join(lines(narrative)))
 
 
-def lines(narrative: Narrative) -> Iterator[str]:
+def lines(narrative: Narrative, names: Names = {}) -> Iterator[str]:  # noqa: B006 - never changed
     """The lines, each with its newline, in the order of `narrative.documents`."""
     for document in narrative.documents.itertuples():
-        yield json.dumps(_line(narrative, document), ensure_ascii=False) + "\n"
+        line, given = _line(narrative, document), names.get(str(document.id))
+        yield json.dumps(_renamed(line, given) if given else line, ensure_ascii=False) + "\n"
 
 
-def _line(narrative: Narrative, document: Row) -> dict[str, object]:
+def _renamed(line: dict[str, Any], names: Mapping[tuple[str, Span], str]) -> dict[str, Any]:
+    """The line with the ids that were given, wherever they are referred to."""
+    kinds = ("timexes", "events")
+    places = [(item["id"], (kind, Span(item["start"], item["end"]))) for kind in kinds for item in line[kind]]
+    given = {name: names[place] for name, place in places if place in names}
+    for item in (*line["timexes"], *line["events"]):
+        item |= {key: given.get(item[key], item[key]) for key in ("id", "same_as") if key in item}
+    for link in line["relations"]:
+        link |= {key: given.get(link[key], link[key]) for key in ("source", "target")}
+    return line
+
+
+def _line(narrative: Narrative, document: Row) -> dict[str, Any]:
     def own(table: pd.DataFrame, column: str = "document") -> list[Row]:
         return list(table[table[column] == document.id].itertuples())
 
@@ -74,7 +90,7 @@ def _events(row: Row) -> Iterator[dict[str, object]]:
     """The event, and an entry for each other mention of it, which says so: TimeML marks every mention."""
     event = _event(row)
     yield event
-    for place, (start, end, event_class) in enumerate(row.mentions, 1):
+    for place, (start, end, event_class, *_) in enumerate(row.mentions, 1):
         yield event | {
             "id": f"{row.id}-{place}", "start": start, "end": end, "class": event_class, "mentions": [],
             "on_timeline": False, "same_as": row.id,
@@ -89,7 +105,7 @@ def _event(row: Row) -> dict[str, object]:
         "granularity": "minute" if row.precision == "second" else row.precision,
         "date_source": row.date_source, "knowledge": knowledge, "certainty": row.certainty,
         "participants": [entry for p in row.participants for entry in _participant(*p)], "holder": row.holder,
-        "mentions": [[start, end] for start, end, _ in row.mentions],
+        "mentions": [[start, end] for start, end, *_ in row.mentions],
         "order": None if pd.isna(row.rank) else int(row.rank),
         "on_timeline": bool(row.on_timeline),
     }  # fmt: skip

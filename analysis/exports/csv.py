@@ -29,6 +29,12 @@ def export(narrative: Narrative, path: Path) -> Path:
     return files.write_text(path, table.to_csv(index=False, lineterminator="\n"))
 
 
+def write(table: pd.DataFrame, path: Path) -> Path:
+    """Write any table of text and numbers in the same way. Raises `UnwritableOutput`."""
+    safe = {name: table[name].map(_safe) for name in table.columns if not pd.api.types.is_numeric_dtype(table[name])}
+    return files.write_text(path, table.assign(**safe).to_csv(index=False, lineterminator="\n"))
+
+
 def _safe(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 

@@ -46,6 +46,7 @@ EventClass = Literal["OCCURRENCE", "REPORTING", "STATE", "I_ACTION", "I_STATE", 
 Tense = Literal["PAST", "PRESENT", "FUTURE", "INFINITIVE", "PRESPART", "PASTPART", "NONE"]
 Aspect = Literal["PROGRESSIVE", "PERFECTIVE", "PERFECTIVE_PROGRESSIVE", "NONE"]
 Polarity = Literal["POS", "NEG"]
+PartOfSpeech = Literal["VERB", "NOUN", "ADJECTIVE", "PREPOSITION", "OTHER"]
 QuoteKind = Literal["direct", "partial", "term"]
 TimeRelation = Literal["AFTER", "BEFORE", "SIMULTANEOUS", "INCLUDES", "IS_INCLUDED", "BEGINS", "ENDS"]
 ParticipantKind = Literal["person", "organisation", "place", "group", "thing", "event"]
@@ -105,8 +106,7 @@ class Evidence:
 class PublicationDate:
     """When the article was published: the day if it can be told, and inclusive bounds (ISO 8601).
 
-    There is no default: an article without evidence has no `PublicationDate`, never today's.
-    `clock` is the minute of the day where the caller gave one.
+    An article without evidence has none, never today's. `clock` is the minute of the day where the caller gave one.
     """
 
     day: str | None
@@ -221,8 +221,7 @@ class KnownEvent:
 class KnownGovernment:
     """A state or an organisation of states, and the words that stand for it, by language.
 
-    `names` are its own ("United States", "US"), `adjectives` what belongs to it and who comes from it ("American",
-    "Americans"), `seats` the places its government is called by ("Washington", "White House").
+    `names` are its own ("US"), `adjectives` what belongs to it ("American"), `seats` what stands for it ("Washington").
     """
 
     id: str
@@ -300,10 +299,11 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Retelling:
-    """Another mention of an event: its trigger, and the TimeML class of that word there."""
+    """Another mention of an event: its trigger, and TimeML's class, tense … modality and pos of that word there."""
 
     span: Span
     event_class: EventClass
+    verbal: tuple[Tense, Aspect, Polarity, str | None, PartOfSpeech] = ("NONE", "NONE", "POS", None, "OTHER")
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +335,7 @@ class Event:
     aspect: Aspect = "NONE"
     polarity: Polarity = "POS"
     modality: str | None = None
+    pos: PartOfSpeech = "OTHER"
 
 
 @dataclass(frozen=True, slots=True)

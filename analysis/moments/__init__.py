@@ -39,8 +39,9 @@ from analysis.moments.identity import identity
 from analysis.moments.neighbours import is_joined, on_from, share
 from analysis.moments.scene import Placed, Scene
 from analysis.moments.telling import is_aside
+from analysis.moments.values import place_given
 
-__all__ = ["anchor"]
+__all__ = ["anchor", "place_given"]
 
 
 def anchor(

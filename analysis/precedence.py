@@ -1,0 +1,187 @@
+"""Know what began before what: Narrative → for each article, events and which surely began earlier.
+
+    known = precedence(narrative)["article"]
+    known.earlier[i, j]                    # known.ids[i] began before known.ids[j]
+
+It rests on dates and on the relations that the text states, never on ranks, which also hold habits of telling: of two
+events that nothing sets apart, neither is earlier. Events are those of the timeline that are told as having happened,
+planned or alleged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analysis import dates
+from analysis.drawing.wording import UNIT_SECONDS, when
+from analysis.model import Instant
+
+if TYPE_CHECKING:
+    from analysis.narrative import Narrative
+
+ORDERED = frozenset({"asserted", "future", "alleged"})
+DCT = "DCT"  # the day of publication, in relations
+_EVER = 2**62
+_CALENDAR = ("day", "week", "month", "quarter", "season", "year", "decade", "century")
+Matrix = NDArray[np.bool_]
+START, END = 0, 1
+# what a TimeML relation says of the points of its source and its target: (earlier point, strictly, later point)
+_POINTS: Mapping[str, tuple[tuple[str, int, bool, str, int], ...]] = {
+    "BEFORE": (("s", END, False, "t", START),),
+    "AFTER": (("t", END, False, "s", START),),
+    "IBEFORE": (("s", END, False, "t", START),),
+    "IAFTER": (("t", END, False, "s", START),),
+    "IS_INCLUDED": (("t", START, True, "s", START), ("s", END, False, "t", END)),
+    "DURING": (("t", START, True, "s", START), ("s", END, False, "t", END)),
+    "INCLUDES": (("s", START, True, "t", START), ("t", END, False, "s", END)),
+    "BEGINS": (("s", START, False, "t", START), ("t", START, False, "s", START), ("s", END, False, "t", END)),
+    "BEGUN_BY": (("s", START, False, "t", START), ("t", START, False, "s", START), ("t", END, False, "s", END)),
+    "ENDS": (("t", START, False, "s", START), ("s", END, False, "t", END), ("t", END, False, "s", END)),
+    "ENDED_BY": (("s", START, False, "t", START), ("s", END, False, "t", END), ("t", END, False, "s", END)),
+    "SIMULTANEOUS": tuple(
+        (a, p, False, b, p) for p in (START, END) for a, b in (("s", "t"), ("t", "s"))
+    ),
+    "IDENTITY": tuple((a, p, False, b, p) for p in (START, END) for a, b in (("s", "t"), ("t", "s"))),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """When an event lies: it begins from `start` on and before `begun`, and ends by `end`; in seconds."""
+
+    start: Instant
+    begun: Instant
+    end: Instant
+    said: str = ""
+    outside: bool = False
+
+    @property
+    def dated(self) -> bool:
+        return self.start > -_EVER or self.end < _EVER
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Precedence:
+    """`ids` in order of telling; `earlier[i, j]`: the first surely began before the second.
+
+    `stated` is what the text says of two events, by (source, target): kind and evidence.
+    """
+
+    ids: tuple[str, ...]
+    bounds: tuple[Bounds, ...]
+    earlier: Matrix
+    stated: Mapping[tuple[str, str], tuple[str, str]]
+
+    def evidence(self, one: int, other: int) -> str:
+        """Why `ids[one]` is known to have begun before `ids[other]`."""
+        a, b = self.ids[one], self.ids[other]
+        for pair in ((b, a), (a, b)):
+            if pair in self.stated:
+                kind, words = self.stated[pair]
+                return f"{kind.lower().replace('_', ' ')}: {words}"
+        first, second = self.bounds[one], self.bounds[other]
+        if first.begun <= second.start:
+            return f"by their dates: {first.said}, then {second.said}"
+        return "it follows from other relations"
+
+
+def precedence(narrative: Narrative, *, knowledge: bool = False) -> Mapping[str, Precedence]:
+    """What is known of each article, by its id; `knowledge` also uses dates that are only known from outside."""
+    table = narrative.timeline
+    held = table[(table["kind"] == "event") & table["on_timeline"].astype(bool) & table["certainty"].isin(ORDERED)]
+    links = dict(list(narrative.relations.groupby("document", sort=False)))
+    found = {}
+    for name, day in zip(narrative.documents["id"], narrative.documents["published"], strict=True):
+        rows = held[held["document"] == name].sort_values(["telling", "id"])
+        own = links[name] if name in links else narrative.relations.iloc[:0]
+        found[name] = _known(rows, own, day if isinstance(day, str) else None, knowledge)
+    return found
+
+
+def surely(narrative: Narrative, *, knowledge: bool = False) -> set[tuple[str, str]]:
+    """The pairs of ids of which the first surely began before the second."""
+    pairs: set[tuple[str, str]] = set()
+    for known in precedence(narrative, knowledge=knowledge).values():
+        pairs |= {(known.ids[a], known.ids[b]) for a, b in zip(*known.earlier.nonzero(), strict=True)}
+    return pairs
+
+
+def bounds(row: Any, start: Instant | None, end: Instant | None, *, knowledge: bool = False) -> Bounds:
+    """When a row of the timeline lies; an open end leaves the beginning within a unit of its precision."""
+    precision, outside = row.precision, False
+    known = row.known_edtf if knowledge and start is None and end is None else None
+    if known and (interval := dates.edtf_bounds(known)) is not None:
+        (start, end, precision, _), outside = interval, True
+    begun = _EVER if start is None else start + UNIT_SECONDS[precision]
+    if start is not None and precision in _CALENDAR:
+        begun = dates.period(precision, start // dates.DAY)[1] * dates.DAY
+    return Bounds(
+        -_EVER if start is None else start, begun if end is None else end, _EVER if end is None else end,
+        when(start, end, precision, zoned=bool(row.zone)), outside,
+    )  # fmt: skip
+
+
+def instants(column: pd.Series[Any]) -> list[Instant | None]:
+    """A column of times in seconds since 1970; no date is None."""
+    seconds = column.astype("datetime64[s]").astype("int64")
+    return [None if missing else int(value) for value, missing in zip(seconds, column.isna(), strict=True)]
+
+
+def _known(rows: pd.DataFrame, links: pd.DataFrame, day: str | None, knowledge: bool) -> Precedence:
+    times = zip(rows.itertuples(), instants(rows["start"]), instants(rows["end"]), strict=True)
+    placed = [bounds(row, start, end, knowledge=knowledge) for row, start, end in times]
+    ids = tuple(rows["id"])
+    if day is not None:  # one more interval, for what is told as before or after the day of publication
+        start = dates.day_number(day) * dates.DAY
+        placed.append(Bounds(start, start + dates.DAY, start + dates.DAY))
+    names = {name: place for place, name in enumerate(ids)} | ({DCT: len(ids)} if day is not None else {})
+    before, strictly = _by_dates(placed)
+    stated: dict[tuple[str, str], tuple[str, str]] = {}
+    for source, kind, target, words in zip(*(links[c] for c in ("source", "kind", "target", "evidence")), strict=True):
+        if source in names and target in names and source != target and kind in _POINTS:
+            edges = list(_edges(kind, names[source], names[target]))
+            if not any(strictly[v, u] or (strict and before[v, u]) for u, strict, v in edges):
+                stated.setdefault((source, target), (kind, str(words)))
+                for edge in edges:
+                    _add(before, strictly, *edge)
+    n = len(ids)
+    return Precedence(ids, tuple(placed[:n]), strictly[: 2 * n : 2, : 2 * n : 2], stated)
+
+
+def _edges(kind: str, source: int, target: int) -> Iterator[tuple[int, bool, int]]:
+    place = {"s": source, "t": target}
+    for a, p, strict, b, q in _POINTS[kind]:
+        yield 2 * place[a] + p, strict, 2 * place[b] + q
+
+
+def _by_dates(placed: Sequence[Bounds]) -> tuple[Matrix, Matrix]:
+    """Of all points (start and end of each, in turn): which is not after which, and which is before which."""
+    start, begun, end = (np.array([getattr(b, name) for b in placed], dtype=np.int64) for name in
+                         ("start", "begun", "end"))  # fmt: skip
+    begins = (begun[:, None] <= start[None, :]) & (begun < _EVER)[:, None]
+    ended = (end[:, None] <= start[None, :]) & (end < _EVER)[:, None]
+    size = 2 * len(placed)
+    strictly = np.zeros((size, size), dtype=bool)
+    strictly[0::2, 0::2] = begins
+    strictly[0::2, 1::2] = begins | np.eye(len(placed), dtype=bool)
+    strictly[1::2, 1::2] = ended
+    before = strictly | np.eye(size, dtype=bool)
+    before[1::2, 0::2] |= ended
+    return before, strictly
+
+
+def _add(before: Matrix, strictly: Matrix, u: int, strict: bool, v: int) -> None:
+    """One more edge, and all that follows from it."""
+    to_u, from_v = before[:, u].copy(), before[v, :].copy()
+    follows = np.outer(to_u, from_v)
+    if strict:
+        strictly |= follows
+    else:
+        strictly |= np.outer(strictly[:, u].copy(), from_v) | np.outer(to_u, strictly[v, :].copy())
+    before |= follows
