@@ -74,7 +74,7 @@ def words_named(narrative: Narrative, what: str, *, mentions: bool = False) -> t
     """
     texts = dict(zip(narrative.documents["id"], narrative.documents["text"], strict=True))
     told = zip(narrative.timeline["document"], narrative.timeline["mentions"], strict=True)
-    spans = [(document, (start, end)) for document, places in told for start, end, _ in places]
+    spans = [(document, (start, end)) for document, places in told for start, end, *_ in places]
     if not mentions:
         spans = [(name, found.span()) for name, text in texts.items() for found in re.finditer(re.escape(what), text)]
     places = [(name, (start, end)) for name, (start, end) in spans if texts[name][start:end] == what]
