@@ -12,18 +12,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
     import plotly.graph_objects as go
 
     from analysis.corpus.store import Store
+    from analysis.errata import Correction
     from analysis.given import Given
     from analysis.model import Annotations, Document, DocumentKind, Knowledge, KnownEvent
     from analysis.narrative import Narrative
 
-__all__ = ["annotate", "build", "draw", "entity_timeline", "explain", "export", "measure", "read"]
+__all__ = [
+    "add_row", "annotate", "build", "correct", "diff", "draw", "entity_timeline", "explain", "export", "measure",
+    "read",
+]  # fmt: skip
 
 
 def read(source: str | Path, *, language: str | None = None, kind: DocumentKind | None = None) -> Document:
@@ -40,18 +44,21 @@ def annotate(
     kind: DocumentKind | None = None,
     language: str | None = None,
     knowledge: Knowledge | Sequence[KnownEvent] | None = None,
+    corrections: str | Path | Sequence[Correction] | None = None,
     given: str | Path | Mapping[str, Given] | None = None,
 ) -> Annotations:
     """All that is found in one article, as objects. `published` is ISO 8601 and wins over inference.
 
-    `given` is a file of events and time expressions (`analysis.given`), which are then taken, not found.
+    `corrections` is a file that `correct` writes; if there is none, nothing is corrected. `given` is a file of events
+    and time expressions (`analysis.given`), which are then taken, not found.
     """
     from analysis import pipeline
     from analysis.given import read_given
 
     marked = read_given(given) if isinstance(given, str | Path) else given
     return pipeline.annotate(
-        source, published=published, kind=kind, language=language, knowledge=knowledge, given=marked
+        source, published=published, kind=kind, language=language, knowledge=knowledge, corrections=corrections,
+        given=marked,
     )
 
 
@@ -62,11 +69,57 @@ def build(
     kind: DocumentKind | None = None,
     language: str | None = None,
     knowledge: Knowledge | Sequence[KnownEvent] | None = None,
+    corrections: str | Path | Sequence[Correction] | None = None,
 ) -> Narrative:
-    """The narrative of all articles in `sources` (files, or folders of files), as tables."""
+    """The narrative of all articles in `sources` (files, or folders of files), as tables.
+
+    `corrections` is a file that `correct` writes; if there is none, nothing is corrected. What no longer fits is told
+    in the table `corrections` of the narrative.
+    """
     from analysis import pipeline
 
-    return pipeline.build(sources, published=published, kind=kind, language=language, knowledge=knowledge)
+    return pipeline.build(
+        sources, published=published, kind=kind, language=language, knowledge=knowledge, corrections=corrections
+    )
+
+
+def correct(
+    path: str | Path, narrative: Narrative, row_id: str, *, author: str, time: str, reason: str, **changes: Any
+) -> Correction:
+    """Write a correction of one row into the file at `path`; `build(…, corrections=path)` then lays it over the result.
+
+    `changes` are `date` (EDTF or ISO 8601; "none"), `label`, `certainty`, `people` ((name, role), …), `holder`; or one
+    of `hide=True`, `merge_into` (an id), `split` ((start, end) of another mention). `time` is ISO 8601. Raises
+    `UnknownName`, `BadCorrections` or `UnwritableOutput`.
+    """
+    from analysis.corrections import write_correction
+
+    return write_correction(path, narrative, row_id, author=author, time=time, reason=reason, **changes)
+
+
+def add_row(
+    path: str | Path, narrative: Narrative, document: str, span: tuple[int, int], *, author: str, time: str,
+    reason: str, label: str, **changes: Any,
+) -> Correction:  # fmt: skip
+    """Write a row by hand, on the words at `span` (code points, end exclusive) of an article, into the file at `path`.
+
+    `changes` are `date`, `certainty`, `people`, `holder`, as of `correct`, which tells the errors too.
+    """
+    from analysis import corrections
+
+    return corrections.add_row(
+        path, narrative, document, span, author=author, time=time, reason=reason, label=label, **changes
+    )
+
+
+def diff(a: Narrative | str | Path, b: Narrative | str | Path) -> pd.DataFrame:
+    """What differs between two results: rows added, removed, and changed field by field, found again by their words.
+
+    Each is a narrative, or a `timeline.csv` or the folder that holds one. Columns: `analysis.differences.COLUMNS`.
+    """
+    from analysis import differences
+
+    return differences.diff(a, b)
 
 
 def measure(narrative: Narrative, *, knowledge: bool = False) -> pd.DataFrame:

@@ -20,6 +20,7 @@ from analysis import usage
 from analysis.errors import AnalysisError, MissingBrowser
 
 if TYPE_CHECKING:
+    from analysis.errata import Outcome
     from analysis.given import Given
     from analysis.model import Annotations
     from analysis.narrative import Narrative
@@ -71,7 +72,7 @@ def _runs() -> dict[str, Callable[[argparse.Namespace], int]]:
     return {
         "build": _run_main, "annotate": _run_annotate, "draw": _run_draw, "all": _run_all, "export": _run_export,
         "explain": _run_explain, "measure": _run_measure, "entity": _run_entity, "corpus": _run_corpus,
-        "list": _run_list,
+        "list": _run_list, "correct": _run_correct, "diff": _run_diff,
     }  # fmt: skip
 
 
@@ -174,6 +175,32 @@ def _run_explain(args: argparse.Namespace) -> int:
     return failed
 
 
+def _run_correct(args: argparse.Namespace) -> int:
+    """One entry more in the corrections file."""
+    import time
+
+    from analysis.revision import revise
+
+    narrative, failed = _narrative(args)
+    said: dict[str, Any] = {"time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())}
+    said |= {name: value for name in usage.SAID if (value := getattr(args, name)) is not None}
+    entry = revise(args.corrections, narrative, args.words, **said)
+    print(f"wrote {args.corrections}, {entry.told}", file=sys.stderr)
+    return failed
+
+
+def _run_diff(args: argparse.Namespace) -> int:
+    """What differs between two results. The exit status is 0 all the same, as of git diff; 3 with --exit-code."""
+    import json
+
+    from analysis import differences
+
+    table = differences.diff(args.before, args.after)
+    records = table.to_dict("records")
+    print(json.dumps(records, ensure_ascii=False, indent=1) if args.json else "\n".join(differences.told(table)))
+    return 3 if args.exit_code and len(table) else 0
+
+
 def _run_measure(args: argparse.Namespace) -> int:
     """Printed, or with `--out` written as CSV."""
     from analysis import terminal
@@ -235,7 +262,14 @@ def _narrative(args: argparse.Namespace) -> tuple[Narrative, int]:
     failures: list[str] = []
     found = list(_annotated(args, {}, failures))
     _any_read(bool(found), failures)
-    return tabulate(found), _report(failures)
+    return tabulate(found, _absent(args, [o for a in found for o in a.corrections])), _report(failures)
+
+
+def _absent(args: argparse.Namespace, outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
+    """The corrections that are for none of the articles."""
+    from analysis.corrections import absent, load_corrections
+
+    return absent(load_corrections(args.corrections), outcomes) if args.corrections else ()
 
 
 def _any_read(found: bool, failures: Sequence[str]) -> None:
@@ -250,6 +284,8 @@ def _annotated(
     args: argparse.Namespace, dates: dict[str, str | None], failures: list[str], given: dict[str, Given] | None = None
 ) -> Iterator[Annotations]:
     """One article after the other; one that cannot be read is noted in `failures`."""
+    from analysis import terminal
+    from analysis.corrections import load_corrections
     from analysis.document import articles, distinct
     from analysis.metadata import annotate_files
     from analysis.pieces import Unread
@@ -260,20 +296,26 @@ def _annotated(
         given_date(value)
     paths = distinct([path for source in args.paths for path in articles(source)])
     known = load_knowledge(args.knowledge)
+    corrections = load_corrections(args.corrections) if args.corrections else ()
+    outcomes: list[Outcome] = []
     for path in _progress(paths):
         try:
             published = dates.get(path.stem) or args.published
             for found in annotate_files(
-                path, published=published, kind=args.kind, language=args.language, knowledge=known, given=given
-            ):
+                path, published=published, kind=args.kind, language=args.language, knowledge=known, given=given,
+                corrections=corrections,
+            ):  # fmt: skip
                 if isinstance(found, Unread):
                     failures.append(found.reason)
                 else:
+                    outcomes += found.corrections
                     yield found
         except AnalysisError as err:
             if len(paths) == 1:
                 raise
             failures.append(str(err))
+    if args.corrections:
+        terminal.corrections_told(args.corrections, [*outcomes, *_absent(args, outcomes)], made=args.verb == "correct")
 
 
 def _dates(docs: Path | None) -> dict[str, str | None]:

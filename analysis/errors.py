@@ -33,6 +33,10 @@ class BadKnowledgeFile(AnalysisError):
     """A knowledge file with faults; the message lists all of them."""
 
 
+class BadCorrections(AnalysisError):
+    """A corrections file, or a correction, with faults; the message lists all of them."""
+
+
 class BadTimeline(AnalysisError):
     """A table that breaks a law of `analysis.schema`."""
 

@@ -20,7 +20,7 @@ from analysis.given import Given
 from analysis.language import load_language
 from analysis.model import Annotations, Document, DocumentKind, PublicationDate
 from analysis.pieces import Article, Hint, Piece, Unread
-from analysis.pipeline import Known, annotate, time_only
+from analysis.pipeline import Corrections, Known, annotate, time_only
 
 
 class Choices(TypedDict, total=False):
@@ -30,6 +30,7 @@ class Choices(TypedDict, total=False):
     kind: DocumentKind | None
     language: str | None
     knowledge: Known
+    corrections: Corrections
     given: Mapping[str, Given] | None  # by document: all are taken from there
 
 
@@ -90,7 +91,10 @@ def annotate_article(
     if article.language and not language:
         notes += _language(article.language, document.text)
     day = stated or (hint.day if hint else None)
-    found = annotate(document, published=day, knowledge=choices.get("knowledge"), given=choices.get("given"))
+    known, corrections = choices.get("knowledge"), choices.get("corrections")
+    found = annotate(
+        document, published=day, knowledge=known, corrections=corrections, given=choices.get("given")
+    )  # fmt: skip
     return found, tuple(notes)
 
 

@@ -10,11 +10,12 @@ id and hold what a figure or an exporter needs beside it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 
 import pandas as pd
 
 from analysis import schema
+from analysis.errata import OUTCOMES, Outcome, settled
 from analysis.model import Annotations, Claim, Event, Participant, Quote, Relation, Span, When
 
 EXPRESSIONS = (
@@ -41,7 +42,8 @@ class Narrative:
     * `conflicts`: a row per relation of the text that others contradict; `against` are those, as (source, target, kind,
       evidence);
     * `flags`: a row per stretch of text that reads wrong;
-    * `documents`: a row per article, with its text and sections.
+    * `documents`: a row per article, with its text and sections;
+    * `corrections`: a row per field that a person corrected, or would have (`analysis.errata.Outcome`).
     """
 
     timeline: pd.DataFrame
@@ -50,11 +52,15 @@ class Narrative:
     claim_pairs: pd.DataFrame
     documents: pd.DataFrame
     flags: pd.DataFrame = field(default_factory=lambda: _frame(FLAGS, []))
+    corrections: pd.DataFrame = field(default_factory=lambda: _frame(OUTCOMES, []))
     conflicts: pd.DataFrame = field(default_factory=lambda: _frame(CONFLICTS, []))
 
 
-def tabulate(annotations: Iterable[Annotations]) -> Narrative:
-    """The tables of `annotations`, schema-checked. Raises `BadTimeline` if a law is broken."""
+def tabulate(annotations: Iterable[Annotations], absent: Sequence[Outcome] = ()) -> Narrative:
+    """The tables of `annotations`, schema-checked; `absent` are corrections that are for none of these articles.
+
+    Raises `BadTimeline` if a law is broken.
+    """
     found = list(annotations)
     timeline = schema.frame([row for a in found for row in _rows(a)])
     documents = _frame(DOCUMENTS, [_document_row(a) for a in found])
@@ -77,6 +83,9 @@ def tabulate(annotations: Iterable[Annotations]) -> Narrative:
             ],
         ),
         documents=documents,
+        corrections=_frame(
+            OUTCOMES, [astuple(o) for o in settled((*(o for a in found for o in a.corrections), *absent))]
+        ),
         conflicts=_frame(CONFLICTS, [row for a in found for row in _conflict_rows(a)]),
     )
 
@@ -115,7 +124,17 @@ def _expression_rows(a: Annotations) -> list[tuple[object, ...]]:
 def _rows(a: Annotations) -> list[dict[str, object]]:
     items: list[Event | Quote | Claim] = sorted((*a.events, *a.quotes, *a.claims), key=lambda x: (x.span, x.id))
     values = {t.id: t.timex.value for t in a.expressions}
-    return [_row(a, item, place, values) for place, item in enumerate(items)]
+    told = _corrected(a.corrections)
+    return [_row(a, item, n, values) | {"corrected": told.get(item.id)} for n, item in enumerate(items)]
+
+
+def _corrected(outcomes: Sequence[Outcome]) -> dict[str, str]:
+    """What was changed, by the id of the row; of what was changed twice, once."""
+    fields: dict[str, dict[str, None]] = {}
+    for outcome in outcomes:
+        if outcome.row is not None:
+            fields.setdefault(outcome.row, {})[outcome.field] = None
+    return {row: ", ".join(names) for row, names in fields.items()}
 
 
 def _row(a: Annotations, item: Event | Quote | Claim, place: int, values: Mapping[str, str]) -> dict[str, object]:

@@ -14,7 +14,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.corrections import absent, correct, load_corrections
 from analysis.document import articles, distinct
+from analysis.errata import Correction
 from analysis.errors import BadGiven, UnknownName, UnreadableSource
 from analysis.gazetteer import Gazetteer
 from analysis.given import Given, of_document
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 
 Source = str | Path
 Known = Knowledge | Sequence[KnownEvent] | None
+Corrections = str | Path | Sequence[Correction] | None
 
 
 def annotate(
@@ -49,20 +52,47 @@ def annotate(
     kind: DocumentKind | None = None,
     language: str | None = None,
     knowledge: Known = None,
+    corrections: Corrections = None,
     given: Mapping[str, Given] | None = None,
 ) -> Annotations:
-    """All that is found in one article.
+    """All that is found in one article, with a person's `corrections` (a file of them) laid over it.
 
     `published` (ISO 8601), `kind` and `language` win over inference. With `given` (`analysis.given.read_given`) the
     events and the time expressions are those, and only when and in what order is found. Raises `UnreadableSource`,
-    or `BadGiven` where what is given does not fit.
+    `BadCorrections`, or `BadGiven` where what is given does not fit.
     """
+    entries = corrections_of(corrections)
     if not isinstance(source, Document):
         from analysis.metadata import annotate_file
 
         return annotate_file(
-            source, published=published, kind=kind, language=language, knowledge=knowledge, given=given
-        )
+            source, published=published, kind=kind, language=language, knowledge=knowledge, corrections=entries,
+            given=given,
+        )  # fmt: skip
+    found = _found(source, published, knowledge, given)
+    return _corrected(found, entries) if entries else found
+
+
+def _corrected(found: Annotations, entries: Sequence[Correction]) -> Annotations:
+    """What is found with corrections laid over it, its order made anew where they changed anything."""
+    corrected, orphans = correct(found, entries)
+    if len(orphans) == len(corrected.corrections):
+        return corrected
+    told = order(corrected.events, corrected.expressions, corrected.published)
+    return replace(
+        corrected, relations=told.relations, ranks=told.ranks, conflicts=told.conflicts, bounds=told.bounds
+    )  # fmt: skip
+
+
+def corrections_of(given: Corrections) -> Sequence[Correction]:
+    """The entries of a file, or those given. Raises `BadCorrections`."""
+    return load_corrections(given) if isinstance(given, str | Path) else given or ()
+
+
+def _found(
+    source: Document, published: str | None, knowledge: Known, given: Mapping[str, Given] | None
+) -> Annotations:
+    """What is found in an article by itself."""
     document, marked = source, None
     if given is not None:
         marked, document = of_document(given, source)
@@ -156,15 +186,23 @@ def build(
     kind: DocumentKind | None = None,
     language: str | None = None,
     knowledge: Known = None,
+    corrections: Corrections = None,
     progress: Callable[[Sequence[Path]], Iterable[Path]] = lambda paths: paths,
 ) -> Narrative:
-    """The narrative of all articles in `sources` (files, or folders of files, of the formats in `analysis/readers`)."""
+    """The narrative of all articles in `sources` (files, or folders of files, of the formats in `analysis/readers`).
+
+    What becomes of a person's `corrections` (a file of them) is in the table of that name.
+    """
     from analysis.narrative import tabulate
 
     listed = [sources] if isinstance(sources, str | Path) else list(sources)
     paths = distinct([path for source in listed for path in articles(source)])
-    options = {"published": published, "kind": kind, "language": language, "knowledge": knowledge}
-    return tabulate([found for path in progress(paths) for found in _annotations(path, **options)])
+    entries = corrections_of(corrections)
+    options = {
+        "published": published, "kind": kind, "language": language, "knowledge": knowledge, "corrections": entries,
+    }  # fmt: skip
+    found = [found for path in progress(paths) for found in _annotations(path, **options)]
+    return tabulate(found, absent(entries, (outcome for a in found for outcome in a.corrections)))
 
 
 def _annotations(path: Path, **options: object) -> Iterator[Annotations]:

@@ -25,8 +25,10 @@ def explain(narrative: Narrative, what: str) -> str:
 
     Raises `UnknownName` if nothing matches.
     """
-    rows, expressions = _matching(narrative, what)
+    rows, expressions = matching(narrative, what)
     if not len(rows) and not len(expressions):
+        if hidden := _hidden(narrative, what):
+            return hidden
         raise UnknownName(f"no row or time expression has the id or the words {what!r}: try a word of the article")
     parts = [_row(row, narrative) for row in rows.head(MOST).itertuples()]
     parts += [_expression(row) for row in expressions.head(MOST).itertuples()]
@@ -34,7 +36,20 @@ def explain(narrative: Narrative, what: str) -> str:
     return "\n\n".join(parts) + (f"\n\n… and {left} more; give more words" if left else "")
 
 
-def _matching(narrative: Narrative, what: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _hidden(narrative: Narrative, what: str) -> str:
+    """Who took the row away that the words or the id are of."""
+    hidden = narrative.corrections[narrative.corrections["field"] == "hide"]
+    rows: list[Any] = list(hidden.itertuples())
+    told = [c for c in rows if what == c.row or _in(what, c.words, c.before)]
+    return "\n".join(f"{c.before}   [{c.row}]\n  hidden     by {c.author}, {c.time}: {c.reason}" for c in told[:MOST])
+
+
+def _in(what: str, *texts: str) -> bool:
+    return any(what.casefold() in text.casefold() for text in texts)
+
+
+def matching(narrative: Narrative, what: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows of the timeline that are meant by an id or some words, and the expressions that are."""
     timeline, expressions = narrative.timeline, narrative.expressions
     words = what.casefold()
     by_id = timeline[timeline["id"] == what]
@@ -76,9 +91,19 @@ def _row(row: Any, narrative: Narrative) -> str:
     lines += [f"  order      {words}" for words in _order(row, narrative)]
     if row.known_id:
         lines.append(f"  outside    {row.known_event} ({row.known_edtf}): not said by the article")
+    lines += _corrections(row, narrative)
     if not row.on_timeline:
         lines.append("  timeline   not shown: it is not told as happening, planned with a time, alleged or denied")
     return "\n".join(lines)
+
+
+def _corrections(row: Any, narrative: Narrative) -> list[str]:
+    """Who changed what of the row, and what it was."""
+    told = narrative.corrections[narrative.corrections["row"] == row.id]
+    return [
+        f"  corrected  {c.field}: {c.before or 'none'} → {c.after or 'none'}, by {c.author}, {c.time}: {c.reason}"
+        for c in told.itertuples()
+    ]
 
 
 def _order(row: Any, narrative: Narrative) -> Iterator[str]:

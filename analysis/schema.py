@@ -87,6 +87,7 @@ COLUMNS: Mapping[str, tuple[str, bool, str]] = {
     "known_event": ("str", True, "name of the outside record it is linked to"),
     "known_id": ("str", True, "id of that record"),
     "known_edtf": ("str", True, "that record's date, never mixed with the text's"),
+    "corrected": ("str", True, "what a person changed (date, label …); `Narrative.corrections` says who, from what"),
 }
 
 _DTYPES = {"str": "object", "object": "object", "int": "int64", "Int": "Int64", "bool": "bool"}

@@ -6,7 +6,8 @@ How far a corpus has come, and what became of it, goes to stderr.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from analysis.drawing.wording import CLOCK
+from analysis.errata import Outcome, Status, settled
 from analysis.narrative import Narrative
 
 if TYPE_CHECKING:
@@ -178,6 +180,29 @@ def corpus_progress(size: Callable[[], int]) -> Iterator[Callable[[Tally], None]
             bar.update(task, completed=tally.weight + tally.skipped_weight, description=told)
 
         yield progress
+
+
+def corrections_told(path: Path, outcomes: Sequence[Outcome], *, made: bool = False) -> None:
+    """What became of the corrections of a file, on stderr: a sentence per orphan, and how many there are of each kind.
+
+    An orphan is no failure: the result is whole, the file is as it was, and a person decides.
+    """
+    if not path.exists():
+        if not made:  # else it is about to be
+            print(f"timeline: there is no file {path}: nothing was corrected", file=sys.stderr)
+        return
+    of_entry = {outcome.entry: outcome for outcome in settled(outcomes)}
+    for o in (o for o in of_entry.values() if o.status == "orphaned"):
+        words = "".join(
+            c if c.isprintable() else " " for c in f"“{o.words[:60]}” of {o.document}, by {o.author}: {o.why}"
+        )
+        print(f"timeline: {path}, entry {o.entry} was not applied: {words}", file=sys.stderr)
+    counts = Counter(outcome.status for outcome in of_entry.values())
+    told: tuple[tuple[Status, str], ...] = (
+        ("applied", "applied"), ("orphaned", "orphaned"), ("absent", "for other articles"),
+    )  # fmt: skip
+    said = ", ".join(f"{counts[status]:,} {words}" for status, words in told if counts[status])
+    print(f"corrections of {path}: {said or 'none'}", file=sys.stderr)
 
 
 def corpus_told(tally: Tally, store: Path) -> int:

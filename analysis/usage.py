@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Run = Callable[[argparse.Namespace], int]
 DEFAULT_SOURCE, DEFAULT_OUT = "seeds", "out"
+SAID = ("author", "time", "reason", "date", "label", "certainty", "people", "holder", "deed", "merge_into")
 
 
 def check(args: argparse.Namespace, parser: argparse.ArgumentParser) -> None:
@@ -25,14 +26,15 @@ def check(args: argparse.Namespace, parser: argparse.ArgumentParser) -> None:
     if width is not None:
         _check_width(width, args.dpi, parser)
     if not getattr(args, "words", "some"):
-        parser.error("explain what? Give a word of the article, or an id")
+        parser.error(f"{args.verb} what? Give a word of the article, or an id")
     if not any(map(str.isalnum, getattr(args, "name", "some"))):
         parser.error("the timeline of whom? Give a name such as 'Airbus A380'")
     out = getattr(args, "out", None)
     if args.verb != "build" and out is not None:
         if out == Path("."):
             parser.error("--out names no file")
-        given = [*_files(args.paths), *args.knowledge, *(p for n in ("docs", "given") if (p := getattr(args, n, None)))]
+        own = (getattr(args, name, None) for name in ("docs", "given", "corrections"))
+        given = [*_files(args.paths), *args.knowledge, *(path for path in own if path)]
         if os.path.realpath(out) in {os.path.realpath(path) for path in given}:
             raise AnalysisError(f"{out} is one of the files given: choose another place with -o or --out")
 
@@ -62,7 +64,7 @@ def parser(runs: Mapping[str, Run], *, every: bool = False) -> argparse.Argument
     )
     parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
     parser.set_defaults(run=runs["build"], verb="build", paths=[DEFAULT_SOURCE], out=Path(DEFAULT_OUT))
-    parser.set_defaults(published=None, kind=None, language=None, knowledge=[])
+    parser.set_defaults(published=None, kind=None, language=None, knowledge=[], corrections=None)
     verbs = parser.add_subparsers(title="verbs", metavar="VERB")
     build = _verb(verbs, "build", runs["build"], "articles to a printed timeline and a folder of results")
     build.add_argument("-o", "--out", type=Path, default=Path(DEFAULT_OUT), help="folder for the results (out)")
@@ -84,6 +86,16 @@ def parser(runs: Mapping[str, Run], *, every: bool = False) -> argparse.Argument
     export.add_argument("-o", "--out", type=Path, required=True, help="file to write")
     explain = _verb(verbs, "explain", runs["explain"], "why a row or a date says what it says", first="words", many="*")
     explain.set_defaults(paths=[DEFAULT_SOURCE])
+    _correct(verbs, runs["correct"])
+    diff = verbs.add_parser("diff", help="what differs between two results", allow_abbrev=False, description=(
+        "What differs between two results: rows added, removed, and changed field by field, found again by their "
+        "words. The exit status is 0 whether they differ or not; with --exit-code it is 3 if they do."))  # fmt: skip
+    diff.add_argument("before", type=Path, metavar="A",
+                      help="a timeline.csv or the folder of a build; or two annotations.jsonl")  # fmt: skip
+    diff.add_argument("after", type=Path, metavar="B", help="another")
+    diff.add_argument("--json", action="store_true", help="as JSON, an object per difference")
+    diff.add_argument("--exit-code", action="store_true", help="exit with 3 if they differ (1 is an error)")
+    diff.set_defaults(run=runs["diff"], verb="diff", out=None)
     measure = _verb(verbs, "measure", runs["measure"], "how the story is told against how it happened, in numbers")
     measure.add_argument("-o", "--out", type=Path, help="a CSV file to write, with definitions and sources")
     measure.add_argument("--known-dates", action="store_true",
@@ -115,8 +127,39 @@ def _verb(
     verb.add_argument("--language", metavar="CODE", help="language (inferred)")
     verb.add_argument("--knowledge", metavar="FILE", type=Path, action="append", default=[],
                       help="a TOML file of named events of your own")  # fmt: skip
+    if name != "corpus":
+        verb.add_argument("--corrections", metavar="FILE", type=Path, required=name == "correct",
+                          help="a TOML or CSV file of corrections: see `timeline correct`")  # fmt: skip
     verb.set_defaults(run=run, verb=name)
     return verb
+
+
+def _correct(verbs: Any, run: Run) -> None:
+    correct = _verb(verbs, "correct", run, "correct a row, and keep it so: writes an entry to --corrections FILE",
+                    first="words", many="*")  # fmt: skip
+    correct.set_defaults(paths=[DEFAULT_SOURCE], out=None)
+    correct.add_argument("--author", required=True, help="who corrects")
+    correct.add_argument("--reason", required=True, help="why, in a line")
+    correct.add_argument("--time", metavar="TIME", help="when it is corrected, in ISO 8601 (now)")
+    correct.add_argument("--date", help='EDTF or ISO 8601: 2014-03-18, 2014-02-20/2014-03-18; "none" for no date')
+    correct.add_argument("--label", help="the readable line")
+    correct.add_argument("--certainty", help="asserted, future, alleged, conditional, opinion, denied or negated")
+    correct.add_argument("--holder", help='who says so; "" is the article itself')
+    correct.add_argument("--person", dest="people", metavar="NAME=ROLE", type=_person, action="append",
+                         help="somebody who takes part; again for each, in place of those found")  # fmt: skip
+    deed = correct.add_mutually_exclusive_group()
+    deed.add_argument("--merge-into", metavar="WORDS", help="the row is the same event as the row of these words")
+    for name, what in (("hide", "the row is no event: leave it out"),
+                       ("split", "WORDS, another mention of an event, are a row of their own"),
+                       ("add", "a row by hand on WORDS, quoted exactly")):  # fmt: skip
+        deed.add_argument(f"--{name}", dest="deed", action="store_const", const=name, default="change", help=what)
+
+
+def _person(text: str) -> tuple[str, str]:
+    name, _, role = (part.strip() for part in text.partition("="))
+    if not name or not role:
+        raise argparse.ArgumentTypeError(f"expected NAME=ROLE such as 'Ann Lee=agent', not {text[:60]!r}")
+    return name, role
 
 
 def _width(text: str) -> Width:

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from analysis.errata import Outcome
 from analysis.model.meaning import (
     Amount,
     CalendarDate,
@@ -187,13 +188,17 @@ class TimeExpression:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """The date of a row: what the text gives, from which expression, and why; or why there is none."""
+    """The date of a row: what the text gives, from which expression, and why; or why there is none.
+
+    `by_hand` is one that a person gave: it is inferred, and believed before all that is.
+    """
 
     moment: Moment | None
     edtf: str | None
     source: DateSource
     reason: str
     expression: str | None = None
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -434,3 +439,4 @@ class Annotations:
     flags: tuple[Flag, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     bounds: Mapping[str, tuple[Instant | None, Instant | None]] = field(default_factory=dict)
+    corrections: tuple[Outcome, ...] = ()

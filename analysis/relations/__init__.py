@@ -31,7 +31,7 @@ def order(
     held = [e for e in events if e.certainty in RANKED]
     day = dates.day_bounds(published.day) if published is not None and published.day is not None else None
     axis = Axis.of(held, {DCT: day} if day is not None else {})
-    doubts = {DCT: STATED} | {e.id: STATED if e.when.source == "text" else INFERRED for e in held}
+    doubts = {DCT: STATED} | {e.id: STATED if e.when.source == "text" or e.when.by_hand else INFERRED for e in held}
     ids = {DCT, *(e.id for e in held)}
     links = dict(_links(events))
     linked = tuple(links)
