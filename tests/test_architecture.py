@@ -18,7 +18,7 @@ STAGES = {
     "relations", "narrative", "threads", "measures",
 }  # fmt: skip
 ORDER = {"pipeline", "metadata", "corpus", "cli", "analysis"}  # the road itself, and what sends articles along it
-TABLES = {"figures", "exports", "highlight", "reasons", "terminal", "images"}  # past the crossing: given a Narrative
+TABLES = {"figures", "exports", "highlight", "reasons", "terminal", "images", "reporting"}  # past the crossing: given a Narrative
 OBJECTS = STAGES - {"narrative", "threads", "measures"}
 PRINTING = {"cli", "terminal"}
 TOP = {
