@@ -43,7 +43,7 @@ def inferred(narrative: Narrative, own: Sequence[Fact]) -> str:
 def _chain(time: Any, reason: str, result: str, rows: Sequence[Fact]) -> str:
     words = (
         f"“{written(time.words, LONGEST)}”, read by the rule <code>{written(time.rule)}</code>" if time is not None
-        else "no words of its own"
+        else "no time expression of its own"
     )  # fmt: skip
     steps = "".join(f"<li>{step}</li>" for step in (words, written(reason, LONGEST), f"<b>{written(result)}</b>"))
     return f'<ol class="steps">{steps}</ol>\n<p class="rows">dates {_buttons(rows)}</p>'

@@ -63,7 +63,7 @@ function outline(place) {
   Plotly.relayout(place, {shapes: place.ground.concat(shapes)});
 }
 
-const drawAll = () => plots.forEach(draw);
+const drawAll = () => window.Plotly && plots.forEach(draw);
 
 // -- a choice ---------------------------------------------------------------------------------------
 
@@ -142,12 +142,50 @@ document.getElementById("back").addEventListener("click", back);
 let waiting = 0;
 addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(drawAll, 80); });
 dark.addEventListener("change", drawAll);
-addEventListener("beforeprint", () => { printing = true; drawAll(); });
-addEventListener("afterprint", () => { printing = false; drawAll(); });
+addEventListener("beforeprint", () => { printing = true; drawAll(); plots.forEach(slice); });
+addEventListener("afterprint", () => {
+  document.querySelectorAll(".slice").forEach(one => one.remove());
+  printing = false;
+  drawAll();
+});
+
+// On paper a figure is laid down in slices, cut where neither a row nor a word is cut, so that it can go on overleaf.
+function slice(place) {
+  const top = place.getBoundingClientRect().top, height = place.offsetHeight;
+  const taken = [...place.querySelectorAll("svg text, .barlayer .point path, .scatterlayer .point")]
+    .map(one => one.getBoundingClientRect()).map(box => [box.top - top, box.bottom - top]);
+  const clean = y => taken.every(([low, high]) => y <= low + 0.5 || y >= high - 0.5);
+  let last = place;
+  for (let start = 0; start < height;) {
+    let end = Math.min(start + 240, height);
+    const fits = [...Array(200).keys()].map(n => end - n).concat([...Array(600).keys()].map(n => end + n));
+    if (end < height) end = fits.find(y => y > start + 30 && (y >= height || clean(y))) || end;
+    end = Math.min(end, height);
+    const part = document.createElement("div"), whole = document.createElement("div");
+    part.className = "slice";
+    part.setAttribute("aria-hidden", "true");
+    part.style.height = `${end - start}px`;
+    whole.append(...[...place.children].map(child => child.cloneNode(true)));
+    whole.style.cssText = `position:relative;margin-top:${-start}px;height:${height}px`;
+    part.append(whole);
+    last.after(part);
+    last = part;
+    start = end;
+  }
+}
+
+async function unpack() {
+  const bytes = Uint8Array.from(atob(document.getElementById("library").textContent), one => one.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const library = document.createElement("script");
+  library.textContent = await new Response(stream).text();
+  document.head.append(library);
+}
+
 // one figure after the other, so that the page can be read meanwhile
-(function next(n) {
+unpack().then(function next(_, n = 0) {
   if (n === plots.length) return void (document.body.dataset.ready = "");
   draw(plots[n]);
-  setTimeout(next, 0, n + 1);
-})(0);
+  setTimeout(next, 0, null, n + 1);
+});
 })();

@@ -1,12 +1,14 @@
 """Put the page together: narrative → HTML, its sections in order, its rules and scripts within.
 
 No address is ever asked for: the policy in the head allows the page's two scripts, by their sums, and nothing else
-(Content Security Policy level 3). The order is fixed, and nothing depends on the machine: the same bytes on every run.
+(Content Security Policy level 3). The library for figures is packed, 2 MB instead of 5, and unpacked by the page's
+script. The order is fixed, and nothing depends on the clock: the same bytes on every run.
 """
 
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 from collections.abc import Sequence
 from functools import cache
@@ -44,7 +46,7 @@ def page(narrative: Narrative) -> str:
 def _page(
     narrative: Narrative, known: Facts, drawn: Sequence[Plate], left: Sequence[Plate], hovers: Sequence[str]
 ) -> str:
-    library, script = _library(), _file("script.js")
+    script = _file("script.js")
     title = written(_title(narrative), 200)
     figures = "".join(_figure(plate, known, narrative) for plate in drawn)
     articles = "".join(_article(narrative, n, row, known) for n, row in _numbered(narrative))
@@ -56,7 +58,7 @@ def _page(
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{_policy(library, script)}">
+<meta http-equiv="Content-Security-Policy" content="{_policy(_library(), script)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>{title}</title>
@@ -72,6 +74,7 @@ def _page(
 <p class="lead">{_lead(narrative)}</p>
 {_source(narrative)}</header>
 <nav aria-label="Contents">{_contents(narrative, drawn)}</nav>
+<noscript><p>The figures are drawn by a script, which this browser does not run: the tables say the same.</p></noscript>
 <main id="main" tabindex="-1">
 {figures}{_left_out(left)}{articles}</main>
 <footer><p>Every row is linked to the words it comes from. No date is made up, and no claim is shown as fact. This page
@@ -79,7 +82,7 @@ asks for nothing from any network.</p></footer>
 <aside id="chosen" aria-label="The row that is chosen" hidden><p id="said" role="status"></p>
 <button type="button" id="back">Back <kbd>Esc</kbd></button></aside>
 <script type="application/json" id="data">{as_json(data)}</script>
-<script>{library}</script>
+<script type="text/plain" id="library">{_packed()}</script>
 <script>{script}</script>
 </body>
 </html>
@@ -99,7 +102,12 @@ def _library() -> str:
     from plotly.offline import get_plotlyjs
 
     library: str = get_plotlyjs()
-    return library.replace("</script", "<\\/script")
+    return library
+
+
+@cache
+def _packed() -> str:
+    return base64.b64encode(gzip.compress(_library().encode(), 9, mtime=0)).decode()
 
 
 def _policy(*scripts: str) -> str:
