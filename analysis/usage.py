@@ -78,7 +78,7 @@ def parser(runs: Mapping[str, Run], *, every: bool = False) -> argparse.Argument
     export = _verb(verbs, "export", runs["export"], "articles to a file in another format")
     export.add_argument("--to", required=True, metavar="NAME", help="name of the format: see `timeline list`")
     export.add_argument("-o", "--out", type=Path, required=True, help="file to write")
-    report = _verb(verbs, "report", runs["export"], "articles to one page with everything: the same as export --to report")
+    report = _verb(verbs, "report", runs["export"], "articles to one page with all: export --to report")
     report.add_argument("-o", "--out", type=Path, required=True, help="the HTML file to write")
     report.set_defaults(to="report")
     explain = _verb(verbs, "explain", runs["explain"], "why a row or a date says what it says", first="words", many="*")

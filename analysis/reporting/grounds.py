@@ -18,7 +18,8 @@ def provenance(document: Any) -> str:
     source = written(document.url, LONGEST) if document.url else f"{written(document.id, LONGEST)} (a file)"
     said = published(document._asdict()).removeprefix("published ")
     evidence = [
-        f"“{written(document.text[start:end], LONGEST)}”: {written(why, LONGEST)}" for start, end, why in document.evidence
+        f"“{written(document.text[start:end], LONGEST)}”: {written(why, LONGEST)}"
+        for start, end, why in document.evidence
     ]
     rests = f"<dt>which rests on</dt><dd>{listed(evidence, 'evidence')}</dd>" if evidence else ""
     return (

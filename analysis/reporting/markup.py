@@ -1,7 +1,6 @@
 """Write words as HTML: text → escaped markup; a row → the button that shows its sentence.
 
-`written("<b>", " a\\n b")` is `&lt;b&gt; a b`: one line, no control characters, nothing that a page could take for
-its own.
+`written("<b> a")` is `&lt;b&gt; a`: one line, no control characters, nothing that a page could take for its own.
 """
 
 from __future__ import annotations
@@ -37,9 +36,9 @@ def as_json(value: Any) -> str:
     return "".join(_IN_SCRIPT.get(char, char) for char in text)
 
 
-def button(fact: Fact, words: str | None = None) -> str:
+def button(fact: Fact) -> str:
     """The row's label, to be pressed: the page then shows its sentence."""
-    return f'<button type="button" class="row" data-row="{written(fact.id)}">{written(words or fact.label, LONGEST)}</button>'
+    return f'<button type="button" class="row" data-row="{written(fact.id)}">{written(fact.label, LONGEST)}</button>'
 
 
 def listed(parts: Iterable[str], kind: str = "") -> str:
@@ -49,5 +48,5 @@ def listed(parts: Iterable[str], kind: str = "") -> str:
 
 
 def counted(count: int, one: str, many: str = "") -> str:
-    """"1 row", "3 rows"."""
+    """1 row, 3 rows."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from analysis import album, catalogue
@@ -42,21 +42,34 @@ class Plate:
     ids: tuple[str, ...]
 
 
-def plates(narrative: Narrative) -> tuple[list[Plate], list[str]]:
-    """The plates in the order of the page, and the hover texts that their areas name by number."""
+def plates(narrative: Narrative) -> tuple[list[Plate], list[Plate], list[str]]:
+    """The plates in the order of the page, the timeline of each of several articles, and the hover texts."""
     drawn = {width: album.drawn(narrative, width=width) for width in WIDTHS}
     order = [name for name in FIRST if name in drawn[WIDTHS[0]]]
     order += [name for name in catalogue.names("figures") if name not in order]
     hovers: dict[str, int] = {}
-    found = []
-    for name in order:
-        figures = [drawn[width][name] for width in WIDTHS]
-        ids = dict.fromkeys(row for area, _ in _areas(figures[0].to_dict()) for row in area.split())
-        says = _says(figures[0])
-        forms = tuple(_form(figure, hovers) for figure in figures)
-        heading = HEADINGS.get(name, name.replace("_", " ").capitalize())
-        found.append(Plate(name, heading, says, forms, tuple(ids)))
-    return found, list(hovers)
+    found = [_plate(name, name, [drawn[width][name] for width in WIDTHS], hovers) for name in order]
+    single = []
+    if len(narrative.documents) > 1:
+        draw = catalogue.module("figures", FIRST[0]).draw
+        for number, document in enumerate(narrative.documents["id"], 1):
+            own = only(narrative, document)
+            forms = [draw(own, width=width) for width in WIDTHS]
+            single.append(_plate(f"{FIRST[0]}-{number}", FIRST[0], forms, hovers))
+    return found, single, list(hovers)
+
+
+def only(narrative: Narrative, document: str) -> Narrative:
+    """One article of several: every table without the rows of the others."""
+    tables = {field.name: getattr(narrative, field.name) for field in fields(narrative)}
+    named = {name: "id" if name == "documents" else "document" for name in tables}
+    return replace(narrative, **{name: table[table[named[name]] == document] for name, table in tables.items()})
+
+
+def _plate(name: str, kind: str, figures: Sequence[go.Figure], hovers: dict[str, int]) -> Plate:
+    ids = dict.fromkeys(row for area, _ in _areas(figures[0].to_dict()) for row in area.split())
+    heading = HEADINGS.get(kind, kind.replace("_", " ").capitalize())
+    return Plate(name, heading, _says(figures[0]), tuple(_form(figure, hovers) for figure in figures), tuple(ids))
 
 
 def dark_colours() -> dict[str, str]:

@@ -36,6 +36,7 @@ function draw(place) {
   place.ground = spec.layout.shapes || [];
   spec.layout.shapes = place.ground.concat(outlines(spec.data, chosen));
   place.areas = spec.data;
+  if (shown.room > place.clientWidth) place.tabIndex = 0;  // a screen of less than a phone: scrolled, by keys too
   Plotly.react(place, spec.data, spec.layout, {displayModeBar: false, responsive: false});
   if (!place.listens) {
     place.listens = true;
@@ -93,6 +94,8 @@ function tell(rows) {
     said.append(label, why, document.createElement("br"));
   }
   bar.hidden = rows.length === 0;
+  document.getElementById("show").hidden = !plots.some(place => (place.areas || []).some(trace =>
+    (trace.customdata || []).some(([ids]) => ids.split(" ").some(id => rows.includes(id)))));
 }
 
 function choose(rows, origin) {
@@ -121,6 +124,20 @@ function back() {
   came.element.focus({preventScroll: true});
 }
 
+// From a sentence to the row's mark in the first figure that has it.
+function show() {
+  for (const place of plots) {
+    for (const trace of place.areas || []) {
+      const at = (trace.customdata || []).findIndex(([ids]) => ids.split(" ").some(id => chosen.includes(id)));
+      if (at < 0) continue;
+      const y = trace.y[at] - place.layout.yaxis.range[1];
+      scrollTo(0, scrollY + place.getBoundingClientRect().top + y - innerHeight / 2);
+      place.tabIndex = -1;
+      return place.focus({preventScroll: true});
+    }
+  }
+}
+
 document.addEventListener("click", event => {
   const button = event.target.closest("button.row");
   if (button) return choose([button.dataset.row], button);
@@ -135,6 +152,7 @@ document.addEventListener("focusin", event => {
   outline(button.closest("section").querySelector(".plot"));
 });
 document.addEventListener("keydown", event => { if (event.key === "Escape") back(); });
+document.getElementById("show").addEventListener("click", show);
 document.getElementById("back").addEventListener("click", back);
 
 // -- the page ---------------------------------------------------------------------------------------

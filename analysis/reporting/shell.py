@@ -11,6 +11,7 @@ import base64
 import gzip
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,7 @@ from analysis.reporting.facts import Fact, Facts, facts
 from analysis.reporting.markup import as_json, counted, written
 from analysis.reporting.plates import FIRST, Plate, dark_colours, plates
 from analysis.reporting.text import article_text
-from analysis.reporting.twins import twin
+from analysis.reporting.twins import every, twin
 
 if TYPE_CHECKING:
     from analysis.narrative import Narrative
@@ -31,28 +32,50 @@ LARGEST = 6_000_000  # bytes: of more, the figures that are not of the first are
 HERE = Path(__file__).parent
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What goes into the page; `single` are the timelines of each of several articles."""
+
+    narrative: Narrative
+    known: Facts
+    drawn: tuple[Plate, ...]
+    single: tuple[Plate, ...]
+    left: tuple[Plate, ...]
+    hovers: Sequence[str]
+
+
 def page(narrative: Narrative) -> str:
     """The whole page. Figures that would make it larger than 6 MB are named instead, the last of them first."""
-    known = facts(narrative)
-    drawn, hovers = plates(narrative)
-    left: list[Plate] = []
-    whole = _page(narrative, known, drawn, left, hovers)
-    while len(whole.encode()) > LARGEST and drawn[-1].name not in FIRST:
-        left.insert(0, drawn.pop())
-        whole = _page(narrative, known, drawn, left, hovers)
+    drawn, single, hovers = plates(narrative)
+    content = Content(narrative, facts(narrative), tuple(drawn), tuple(single), (), hovers)
+    whole = _page(content)
+    while len(whole.encode()) > LARGEST and (smaller := _without_last(content)):
+        content = smaller
+        whole = _page(content)
     return whole
 
 
-def _page(
-    narrative: Narrative, known: Facts, drawn: Sequence[Plate], left: Sequence[Plate], hovers: Sequence[str]
-) -> str:
+def _without_last(content: Content) -> Content | None:
+    """The timelines of single articles go first, then the last figure; the first four stay."""
+    if content.single:
+        return replace(content, single=())
+    if content.drawn[-1].name in FIRST:
+        return None
+    return replace(content, drawn=content.drawn[:-1], left=(content.drawn[-1], *content.left))
+
+
+def _page(content: Content) -> str:
+    narrative, known = content.narrative, content.known
     script = _file("script.js")
     title = written(_title(narrative), 200)
-    figures = "".join(_figure(plate, known, narrative) for plate in drawn)
-    articles = "".join(_article(narrative, n, row, known) for n, row in _numbered(narrative))
+    figures = "".join(_figure(plate, known, narrative) for plate in content.drawn)
+    single: list[Plate | None] = [*content.single] or [None] * len(narrative.documents)
+    articles = "".join(
+        _article(narrative, n, row, known, own) for (n, row), own in zip(_numbered(narrative), single, strict=True)
+    )
     data = {
-        "colours": dark_colours(), "hovers": hovers, "figures": {plate.name: plate.forms for plate in drawn},
-        "rows": {row: _told(fact) for row, fact in known.items()},
+        "colours": dark_colours(), "hovers": content.hovers, "rows": {row: _told(fact) for row, fact in known.items()},
+        "figures": {plate.name: plate.forms for plate in (*content.drawn, *content.single)},
     }  # fmt: skip
     return f"""<!DOCTYPE html>
 <html lang="en">
@@ -73,13 +96,14 @@ def _page(
 <h1>{title}</h1>
 <p class="lead">{_lead(narrative)}</p>
 {_source(narrative)}</header>
-<nav aria-label="Contents">{_contents(narrative, drawn)}</nav>
+<nav aria-label="Contents">{_contents(narrative, content.drawn)}</nav>
 <noscript><p>The figures are drawn by a script, which this browser does not run: the tables say the same.</p></noscript>
 <main id="main" tabindex="-1">
-{figures}{_left_out(left)}{articles}</main>
+{figures}{_left_out(content.left)}{articles}</main>
 <footer><p>Every row is linked to the words it comes from. No date is made up, and no claim is shown as fact. This page
 asks for nothing from any network.</p></footer>
 <aside id="chosen" aria-label="The row that is chosen" hidden><p id="said" role="status"></p>
+<button type="button" id="show">In the figure</button>
 <button type="button" id="back">Back <kbd>Esc</kbd></button></aside>
 <script type="application/json" id="data">{as_json(data)}</script>
 <script type="text/plain" id="library">{_packed()}</script>
@@ -142,14 +166,15 @@ def _source(narrative: Narrative) -> str:
 
 
 def _contents(narrative: Narrative, drawn: Sequence[Plate]) -> str:
-    """Links to the figures and the articles."""
+    """Links to the figures, and to the articles."""
     called = naming.names(narrative)
-    links = [f'<li><a href="#figure-{plate.name}">{plate.heading}</a></li>' for plate in drawn]
-    links += [
-        f'<li><a href="#article-{n}">{"The article" if len(called) == 1 else written(called[row.id], 80)}</a></li>'
+    figures = "".join(f'<li><a href="#figure-{plate.name}">{plate.heading}</a></li>' for plate in drawn)
+    articles = "".join(
+        f'<li><a href="#article-{n}">{"The article" if len(called) == 1 else written(called[row.id], 120)}</a></li>'
         for n, row in _numbered(narrative)
-    ]
-    return f"<ul>{''.join(links)}</ul>"
+    )
+    several = f"<ol>{articles}</ol>" if len(called) > 1 else ""
+    return f"<ul>{figures}{'' if several else articles}</ul>{several}"
 
 
 def _numbered(narrative: Narrative) -> list[tuple[int, Any]]:
@@ -160,12 +185,15 @@ def _numbered(narrative: Narrative) -> list[tuple[int, Any]]:
 
 
 def _figure(plate: Plate, known: Facts, narrative: Narrative) -> str:
-    says = written(f"{plate.says}{' The table below says the same.' if plate.ids else ''}")
     return f"""<section id="figure-{plate.name}" aria-labelledby="h-{plate.name}">
 <h2 id="h-{plate.name}">{plate.heading}</h2>
-<figure><div class="plot" data-figure="{plate.name}" role="img" aria-label="{says}"></div></figure>
-{twin(plate, known, narrative)}</section>
+{_plot(plate)}{twin(plate, known, narrative)}</section>
 """
+
+
+def _plot(plate: Plate) -> str:
+    says = written(f"{plate.says}{' The table below says the same.' if plate.ids else ''}")
+    return f'<figure><div class="plot" data-figure="{plate.name}" role="img" aria-label="{says}"></div></figure>\n'
 
 
 def _left_out(left: Sequence[Plate]) -> str:
@@ -175,15 +203,17 @@ def _left_out(left: Sequence[Plate]) -> str:
     return f"<p>Left out, to keep the page small: {named}. The command <code>timeline draw</code> makes them.</p>\n"
 
 
-def _article(narrative: Narrative, number: int, document: Any, known: Facts) -> str:
+def _article(narrative: Narrative, number: int, document: Any, known: Facts, timeline: Plate | None) -> str:
     own = [fact for fact in known.values() if fact.item.document == document.id]
     title = "The article" if len(narrative.documents) == 1 else written(naming.names(narrative)[document.id], 200)
     reads = grounds.flags(narrative, document)
     parts = [
+        *([(timeline.heading, _plot(timeline) + twin(timeline, known, narrative))] if timeline else []),
         ("The text", _legend() + article_text(narrative, document, own)),
         ("What was inferred from what", grounds.inferred(narrative, own)),
         ("Without a date, and why", grounds.undated(own)),
         *([("What reads wrong", reads)] if reads else []),
+        ("Every row", every(own)),
     ]
     sections = "".join(f"<section><h3>{heading}</h3>\n{body}</section>\n" for heading, body in parts)
     return f"""<article id="article-{number}" data-article="{number}" aria-labelledby="h-article-{number}">
@@ -195,8 +225,9 @@ def _article(narrative: Narrative, number: int, document: Any, known: Facts) -> 
 def _legend() -> str:
     """What the boxes in the text mean."""
     marks = (("blue", "solid", "told as having happened"), ("green", "dotted", "planned"),
-             ("vermillion", "dotted", "alleged"), ("purple", "dotted", "on a condition"), ("ochre", "dotted", "opinion"),
-             ("grey", "dashed", "denied, or did not happen"), ("grey", "solid quote", "quote or claim"))  # fmt: skip
+             ("vermillion", "dotted", "alleged"), ("purple", "dotted", "on a condition"),
+             ("ochre", "dotted", "opinion"), ("grey", "dashed", "denied, or did not happen"),
+             ("grey", "solid quote", "quote or claim"))  # fmt: skip
     boxes = " ".join(f'<mark class="tl-{hue} tl-{line}">{words}</mark>' for hue, line, words in marks)
     return f'<p class="legend tl-marks">{boxes} <mark class="tl-blue tl-solid time">a time</mark></p>\n'
 

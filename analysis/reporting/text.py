@@ -7,12 +7,14 @@ row of it is chosen, stands each sentence. What overlaps is cut and goes on (`hi
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from analysis.drawing import theme
-from analysis.highlight.marking import TIMEX_ROLES
+from analysis.highlight.marking import TIMEX_ROLES, tuples
 from analysis.highlight.nesting import Close, Mark, Open, Words, nested
 from analysis.highlight.style import ROLES
 from analysis.reporting.facts import Fact
@@ -60,12 +62,14 @@ def _joined(parts: Sequence[str]) -> str:
 def _lines(document: Any) -> Iterator[Line]:
     """The text cut at the ends of its lines and sections."""
     edges = sorted({edge for start, end, _ in document.sections for edge in (start, end)})
+    sections = sorted(document.sections)
+    starts = [start for start, _, _ in sections]
     for found in _LINE.finditer(document.text):
-        cuts = [found.start(), *(edge for edge in edges if found.start() < edge < found.end()), found.end()]
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        inside = edges[bisect_right(edges, found.start()) : bisect_left(edges, found.end())]
+        for start, end in pairwise([found.start(), *inside, found.end()]):
             if document.text[start:end].strip():
-                kind = next((kind for low, high, kind in document.sections if low <= start < high), "body")
-                yield Line(start, end, kind)
+                place = bisect_right(starts, start) - 1
+                yield Line(start, end, sections[place][2] if place >= 0 and start < sections[place][1] else "body")
 
 
 def _marks(narrative: Narrative, document: Any, own: Sequence[Fact]) -> Iterator[Mark]:
@@ -75,7 +79,7 @@ def _marks(narrative: Narrative, document: Any, own: Sequence[Fact]) -> Iterator
         yield Mark(row.span_start, row.span_end, row.kind, fact.id)
         end = max(row.sentence_start + len(row.sentence), row.span_end)
         yield Mark(min(row.sentence_start, row.span_start), end, SENTENCE, str(row.sentence_start))
-    for row in narrative.expressions[narrative.expressions["document"] == document.id].itertuples():
+    for row in tuples(narrative.expressions[narrative.expressions["document"] == document.id]):
         yield Mark(row.start, row.end, TIMEX_ROLES.get(row.type, "date"), "")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from analysis.highlight.marking import tuples
 from analysis.reporting.facts import Fact, Facts
 from analysis.reporting.markup import LONGEST, button, counted, written
 from analysis.reporting.plates import Plate
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 Column = tuple[str, Callable[[Fact], str]]
 WHAT: Column = ("What", button)
+KIND: Column = ("Kind", lambda fact: fact.item.kind)
 WHEN: Column = ("When", lambda fact: written(fact.when))
 STANDING: Column = ("Standing", lambda fact: written(fact.standing))
 HOLDER: Column = ("Who says so", lambda fact: written(fact.holder, LONGEST))
@@ -45,8 +47,16 @@ def twin(plate: Plate, facts: Facts, narrative: Narrative) -> str:
     columns = COLUMNS.get(plate.name, BASE)
     if plate.name == "claims":
         columns = (*columns, ("Competes with", _rivals(narrative, facts)))
-    body = table(f"{plate.heading}: {counted(len(own), 'row')}", columns, own)
-    return f"<details><summary>The same as a table: {counted(len(own), 'row')}</summary>\n{body}</details>" if own else ""
+    rows = counted(len(own), "row")
+    body = table(f"{plate.heading}: {rows}", columns, own)
+    return f"<details><summary>The same as a table: {rows}</summary>\n{body}</details>\n" if own else ""
+
+
+def every(own: Sequence[Fact]) -> str:
+    """All rows of an article, also those that no figure shows, as they are told."""
+    rows = counted(len(own), "row")
+    body = table(f"Every row: {rows}", (WHAT, KIND, *BASE[:1], *BASE[2:]), own)
+    return f"<details><summary>{rows}, as they are told</summary>\n{body}</details>\n" if own else "<p>None.</p>\n"
 
 
 def table(caption: str, columns: Sequence[Column], own: Sequence[Fact]) -> str:
@@ -71,7 +81,7 @@ def _time(fact: Fact) -> tuple[Any, ...]:
 
 def _rivals(narrative: Narrative, facts: Facts) -> Callable[[Fact], str]:
     rivals: dict[str, list[tuple[str, str]]] = {}
-    for pair in narrative.claim_pairs.itertuples():
+    for pair in tuples(narrative.claim_pairs):
         rivals.setdefault(pair.a, []).append((pair.b, pair.relation))
         rivals.setdefault(pair.b, []).append((pair.a, pair.relation))
 
