@@ -18,7 +18,8 @@ STAGES = {
     "relations", "narrative", "threads", "measures",
 }  # fmt: skip
 ORDER = {"pipeline", "metadata", "corpus", "cli", "analysis"}  # the road itself, and what sends articles along it
-TABLES = {"figures", "exports", "highlight", "reasons", "terminal", "images", "reporting"}  # past the crossing: given a Narrative
+# past the crossing: given a Narrative
+TABLES = {"figures", "exports", "highlight", "reasons", "terminal", "images", "reporting"}
 OBJECTS = STAGES - {"narrative", "threads", "measures"}
 PRINTING = {"cli", "terminal"}
 TOP = {

@@ -9,6 +9,7 @@ import json
 import re
 from functools import cache
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -89,7 +90,7 @@ class TestEveryPage:
     def test_headings_go_down_one_step_at_a_time(self, kind: str) -> None:
         levels = [int(tag[1]) for tag, _ in parsed(kind).tags if re.fullmatch("h[1-6]", tag)]
         assert levels[0] == 1 and levels.count(1) == 1
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+        assert all(after <= before + 1 for before, after in pairwise(levels))
 
     def test_it_names_nothing_outside_and_runs_nothing_else(self, kind: str) -> None:
         for tag, attrs in parsed(kind).tags:
@@ -187,7 +188,10 @@ def test_words_are_one_line_without_controls() -> None:
 
 
 def test_an_article_that_would_break_the_page_is_shown_as_it_is() -> None:
-    text = "Mary Smith met </script><!--<script>alert(1)</script> the king on Monday.\u2028“<img src=x onerror=x()>” she said."
+    text = (
+        "Mary Smith met </script><!--<script>alert(1)</script> the king on Monday.\u2028"
+        "“<img src=x onerror=x()>” she said."
+    )
     document = from_text(text, id='"><script>', language="en", kind="news")
     shown = Page(page(tabulate([annotate(document, published="2021-12-07", knowledge=())])))
     assert [attrs.get("type") for tag, attrs in shown.tags if tag == "script"] == [

@@ -60,10 +60,13 @@ def plates(narrative: Narrative) -> tuple[list[Plate], list[Plate], list[str]]:
 
 
 def only(narrative: Narrative, document: str) -> Narrative:
-    """One article of several: every table without the rows of the others."""
+    """One article of several: every table that names its articles, without the rows of the others."""
     tables = {field.name: getattr(narrative, field.name) for field in fields(narrative)}
     named = {name: "id" if name == "documents" else "document" for name in tables}
-    return replace(narrative, **{name: table[table[named[name]] == document] for name, table in tables.items()})
+    return replace(
+        narrative,
+        **{name: table[table[named[name]] == document] for name, table in tables.items() if named[name] in table},
+    )
 
 
 def _plate(name: str, kind: str, figures: Sequence[go.Figure], hovers: dict[str, int]) -> Plate:

@@ -20,7 +20,8 @@ from tests.test_figures import made
 OPEN = "document.querySelectorAll('details').forEach(one => one.open = true)"
 CHOSEN = "[...document.querySelectorAll('mark.is-chosen')].map(one => one.textContent).join('')"
 HERE = "[...document.querySelectorAll('.is-here')].map(one => one.textContent).join('')"
-OUTLINED = "name => document.querySelector(`[data-figure=${name}]`).layout.shapes.filter(s => s.name === 'chosen').length"
+OUTLINED = """name => document.querySelector(`[data-figure=${name}]`).layout.shapes
+  .filter(shape => shape.name === "chosen").length"""
 FOCUS = "document.activeElement.dataset.row || document.activeElement.id || document.activeElement.className"
 
 
