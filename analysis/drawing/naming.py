@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -42,7 +42,7 @@ def subtitle(narrative: Narrative, shown: Sequence[Item], what: str = "event") -
     """When the article was published and how that is known, and what the figure holds."""
     documents = narrative.documents
     undated = sum(not item.dated for item in shown)
-    parts = [_published(documents.iloc[0])] if len(documents) == 1 else []
+    parts = [published(documents.iloc[0])] if len(documents) == 1 else []
     parts.append(
         f"{len(shown)} {what}{'' if len(shown) == 1 else 's'}" + (f", {undated} without a date" if undated else "")
     )
@@ -52,7 +52,8 @@ def subtitle(narrative: Narrative, shown: Sequence[Item], what: str = "event") -
     return " · ".join(parts)
 
 
-def _published(document: pd.Series[Any]) -> str:
+def published(document: Mapping[str, Any] | pd.Series[Any]) -> str:
+    """When an article was published, and how that is known; `document` is a row of `documents`."""
     if isinstance(document["published"], str):
         day = dates.day_number(document["published"]) * DAY
         return f"published {when(day, day + DAY, 'day')} ({'given' if document['given'] else 'inferred from the text'})"
