@@ -10,17 +10,18 @@ Importing this package reads no file and loads no model; each verb brings what i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
+    from analysis.linking.view import View
     from analysis.model import Annotations, Document, DocumentKind, Knowledge, KnownEvent
     from analysis.narrative import Narrative
 
-__all__ = ["annotate", "build", "draw", "explain", "export", "read"]
+__all__ = ["annotate", "build", "draw", "explain", "export", "linked", "read"]
 
 
 def read(source: str | Path, *, language: str | None = None, kind: DocumentKind | None = None) -> Document:
@@ -79,3 +80,35 @@ def explain(narrative: Narrative, what: str) -> str:
     from analysis import reasons
 
     return reasons.explain(narrative, what)
+
+
+def linked(
+    narrative: Narrative,
+    figure: str = "lanes",
+    *,
+    corrections: str | Path | None = None,
+    author: str = "",
+    now: Callable[[], str] | None = None,
+    **options: object,
+) -> View:
+    """A figure, its rows and the article side by side in JupyterLab: choose in one, and the others follow.
+
+    With `corrections`, a file, there is a form that writes to it what `author` corrects in the chosen row; `now` gives
+    the time of a correction (ISO 8601; the clock). `options` are the figure's. Raises `MissingPackage`, `UnknownName`.
+    """
+    from analysis.pieces import required
+
+    for package in ("anywidget", "ipywidgets"):
+        required(package, "the linked view", "notebooks")
+    from analysis.linking import view
+
+    write = _correct(narrative, corrections) if corrections is not None else None
+    return view.linked(narrative, draw(narrative, figure, **options), write=write, now=now or view.clock, author=author)
+
+
+def _correct(narrative: Narrative, path: str | Path) -> Callable[..., object]:
+    """What writes one correction of a row into the file."""
+    import importlib
+    from functools import partial
+
+    return partial(importlib.import_module("analysis.corrections").correct, path, narrative)
