@@ -80,7 +80,11 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An area that shows `hover`; `id` is the row's."""
+    """An area that shows `hover`; `id` is the row's, or those of a link's two rows with a blank between.
+
+    Every mark lies under one. In the figure the areas are the trace "events", and `id` is the first value of each
+    area's `customdata`: by it a click is followed to its row.
+    """
 
     x0: float
     y0: float
