@@ -10,7 +10,7 @@ Importing this package reads no file and loads no model; each verb brings what i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from analysis.corpus.store import Store
     from analysis.errata import Correction
     from analysis.given import Given
+    from analysis.linking.view import View
     from analysis.model import Annotations, Document, DocumentKind, Knowledge, KnownEvent
     from analysis.narrative import Narrative
 
 __all__ = [
-    "add_row", "annotate", "build", "correct", "diff", "draw", "entity_timeline", "explain", "export", "measure",
-    "read",
+    "add_row", "annotate", "build", "correct", "diff", "draw", "entity_timeline", "explain", "export", "linked",
+    "measure", "read",
 ]  # fmt: skip
 
 
@@ -161,3 +162,36 @@ def entity_timeline(source: Narrative | Store, entity: str) -> pd.DataFrame:
     from analysis.narrative import Narrative
 
     return timeline_of(source if isinstance(source, Narrative) else source.naming(entity), entity)
+
+
+def linked(
+    narrative: Narrative,
+    figure: str = "lanes",
+    *,
+    corrections: str | Path | None = None,
+    author: str = "",
+    now: Callable[[], str] | None = None,
+    **options: object,
+) -> View:
+    """A figure, its rows and the article side by side in JupyterLab: choose in one, and the others follow.
+
+    With `corrections`, a file, there is a form that writes to it what `author` corrects in the chosen row; `now` gives
+    the time of a correction (ISO 8601; the clock). `options` are the figure's. Raises `MissingPackage`, `UnknownName`.
+    """
+    from analysis.pieces import required
+
+    for package in ("anywidget", "ipywidgets"):
+        required(package, "the linked view", "notebooks")
+    from analysis.linking import view
+
+    write = _correct(narrative, corrections) if corrections is not None else None
+    return view.linked(narrative, draw(narrative, figure, **options), write=write, now=now or view.clock, author=author)
+
+
+def _correct(narrative: Narrative, path: str | Path) -> Callable[..., object]:
+    """What writes one correction of a row into the file."""
+    from functools import partial
+
+    from analysis.corrections import write_correction
+
+    return partial(write_correction, path, narrative)

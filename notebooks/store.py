@@ -1,7 +1,8 @@
 """Run the notebooks of this folder and store them with their outputs: `make notebooks`.
 
 Figures are stored as Plotly JSON (JupyterLab draws it, nbval compares it) and as PNG (for viewers that only show
-pictures). Storing twice gives the same bytes: no times, no versions, and a PNG stays while its figure does.
+pictures). Storing twice gives the same bytes: no times, no versions, and a PNG stays while its figure does. Of a widget,
+which is dead without its kernel, the figure it shows is stored; of what is noted at a cell, its tags.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from nbclient import NotebookClient
 
 HERE = Path(__file__).parent
 FIGURE, PICTURE = "application/vnd.plotly.v1+json", "image/png"
+WIDGET = "application/vnd.jupyter.widget-view+json"
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -41,7 +43,10 @@ def store(path: Path, tries: int = 3) -> None:
     if complaints:
         sys.exit(f"{path.name}: not stored, for it wrote to stderr: {complaints[0].strip().splitlines()[-1]}")
     for cell in notebook.cells:
-        cell.metadata = nbformat.NotebookNode()
+        tags = cell.metadata.get("tags")
+        cell.metadata = nbformat.NotebookNode({"tags": sorted(tags)} if tags else {})
+        for out in cell.get("outputs", ()):
+            out.get("data", {}).pop(WIDGET, None)
         for old, new in zip(before[cell.id], bundles(cell), strict=False):
             if PICTURE not in new:
                 sys.exit(f"{path.name}: no picture was drawn; install Chromium and try again")
