@@ -45,7 +45,7 @@ def encode(narrative: Narrative, manifest: Sequence[Mapping[str, object]]) -> di
     columns = (*_TEXT[MANIFEST].split(), "notes")
     frames = {name: getattr(narrative, name) for name in TABLES}
     frames[MANIFEST] = pd.DataFrame(list(manifest), columns=list(columns), dtype="object")
-    return {f"{name}.parquet": _write(name, frame) for name, frame in frames.items()}
+    return {f"{name}.parquet": table_bytes(name, frame) for name, frame in frames.items()}
 
 
 def decode(table: str, source: Any) -> pd.DataFrame:
@@ -62,7 +62,7 @@ def _kind(table: str, column: str) -> str:
     return KINDS.get(table, {}).get(column, "object")
 
 
-def _write(table: str, frame: pd.DataFrame) -> bytes:
+def table_bytes(table: str, frame: pd.DataFrame) -> bytes:
     arrow, parquet = (required(name, "a store", "corpus") for name in ("pyarrow", "pyarrow.parquet"))
     kinds = {name: _kind(table, name) for name in frame.columns}
     described = [_field(arrow, table, name, kind) for name, kind in kinds.items()]

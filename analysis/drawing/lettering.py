@@ -39,14 +39,14 @@ _CYRILLIC = tuple(
 )
 _SIGNS = dict.fromkeys("–«»€", 556) | dict.fromkeys("‘’‚·", 278) | dict.fromkeys("“”„•", 350)
 # what could hide or turn round the words beside it: controls, bidirectional overrides, soft line ends
-_UNSEEN = re.compile(
+UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ue000\ue001]"
 )
 
 
 def clean(text: str) -> str:
     """One line, without control characters."""
-    return " ".join(_UNSEEN.sub("", text).split())
+    return " ".join(UNSEEN.sub("", text).split())
 
 
 def escape(text: str) -> str:

@@ -1,7 +1,7 @@
 """Write the timeline as CSV: Narrative → file, one row per event, quote or claim.
 
-Times are ISO 8601 and empty where there is none; lists are JSON. A cell that a spreadsheet would read as a
-formula gets an apostrophe in front (OWASP, "CSV injection").
+Times are ISO 8601 and empty where there is none; lists are JSON. A cell that a spreadsheet would read as a formula gets
+an apostrophe in front (OWASP, "CSV injection"). Lines end as in RFC 4180, so that a lone carriage return is quoted too.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from analysis import files, schema
 from analysis.narrative import Narrative
 
 SUFFIX = ".csv"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # spreadsheets read both widths
 
 
 def export(narrative: Narrative, path: Path) -> Path:
@@ -26,13 +26,13 @@ def export(narrative: Narrative, path: Path) -> Path:
     for column, (kind, _, _) in schema.COLUMNS.items():
         if kind in _AS_TEXT:
             table[column] = pd.Series(map(_AS_TEXT[kind], table[column]), index=table.index, dtype="object")
-    return files.write_text(path, table.to_csv(index=False, lineterminator="\n"))
+    return files.write_text(path, table.to_csv(index=False, lineterminator="\r\n"))
 
 
 def write(table: pd.DataFrame, path: Path) -> Path:
     """Write any table of text and numbers in the same way. Raises `UnwritableOutput`."""
     safe = {name: table[name].map(_safe) for name in table.columns if not pd.api.types.is_numeric_dtype(table[name])}
-    return files.write_text(path, table.assign(**safe).to_csv(index=False, lineterminator="\n"))
+    return files.write_text(path, table.assign(**safe).to_csv(index=False, lineterminator="\r\n"))
 
 
 def _safe(value: Any) -> Any:
