@@ -111,4 +111,4 @@ def _correct(narrative: Narrative, path: str | Path) -> Callable[..., object]:
     import importlib
     from functools import partial
 
-    return partial(importlib.import_module("analysis.corrections").correct, path, narrative)
+    return partial(importlib.import_module("analysis.corrections").write_correction, path, narrative)

@@ -61,10 +61,10 @@ class View:
             raise UnknownName(f"there is no row {id[:40]!r} in the timeline: see the column `id`")
         self.table.chosen = id or ""
 
-    def _clicked(self, trace: Any, points: Any, _: Any) -> None:
+    def _clicked(self, _: Any, points: Any, __: Any) -> None:
         """The row of a mark; of a mark that stands for several, the next one at each click."""
         for point in points.point_inds:
-            ids = self._places.at(trace.trace_index, point)
+            ids = self._places.at(points.trace_index, point)
             if ids:
                 at = ids.index(self.table.chosen) + 1 if self.table.chosen in ids else 0
                 self.choose(ids[at % len(ids)])
@@ -129,7 +129,7 @@ def linked(
     author: str = "",
 ) -> View:  # fmt: skip
     """The linked view of a figure drawn from the narrative; with `write`, a form to correct the chosen row."""
-    return View(narrative, drawn, CorrectionForm(write, now, author=author) if write else None)
+    return View(narrative, drawn, CorrectionForm(write, now, author=author) if write is not None else None)
 
 
 def clock() -> str:

@@ -13,8 +13,6 @@ from tests.browser.jupyterlab import Lab, opened, serving
 PANES = ".tl-pane"
 CHOSEN = f"{PANES} tr[aria-selected=true]"
 MARKED = f"{PANES} .tl-here mark"
-import os
-SHOT = os.environ.get("SHOT_X")
 OUTLINE = ".scatterlayer .trace:last-child path.js-line"
 
 
@@ -31,10 +29,7 @@ def test_a_mark_shows_its_sentence_and_a_row_its_mark(lab: Lab, browser: Browser
         before = page.locator(CHOSEN).first.get_attribute("data-row")
 
         row = _click_another_mark(page, before)
-        words = page.locator(CHOSEN).locator("td").nth(1).inner_text()
-        assert row != before
         expect(page.locator(MARKED).first).to_be_visible()
-        assert words
         first = page.locator(OUTLINE).get_attribute("d")
         assert first, "no line around the chosen mark"
 
@@ -44,9 +39,6 @@ def test_a_mark_shows_its_sentence_and_a_row_its_mark(lab: Lab, browser: Browser
         expect(page.locator(".jp-Cell.jp-mod-active")).to_have_count(1)
         page.locator(f"{PANES} tbody tr[data-row]").first.click()
         expect(page.locator(f"{PANES} tbody tr[data-row]").first).to_have_attribute("aria-selected", "true")
-        if SHOT:
-            page.locator(PANES).first.scroll_into_view_if_needed()
-            page.screenshot(path=SHOT)
         assert _within(page, ".tl-here"), "the sentence is out of sight in the article"
 
 
