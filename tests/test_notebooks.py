@@ -21,7 +21,9 @@ from analysis import catalogue
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 FIGURE, PICTURE = "application/vnd.plotly.v1+json", "image/png"
-SHOWN = {"analysis.draw(": FIGURE, "analysis.linked(": FIGURE, "highlight.": "text/html"}  # what a cell calls, and what it must have to show for it
+# what a cell calls, and what it must have to show for it
+SHOWN = {"analysis.draw(": FIGURE, "analysis.linked(": FIGURE, "highlight.": "text/html"}
+PARAMETERS = "parameters"  # the tag of the cell that papermill replaces: values, nothing to show
 LONGEST = 8  # lines of a cell: more belongs into the package
 NETWORK = re.compile(r"https?://|\b(?:requests|urllib|httpx|socket)\b|^\s*[!%]", re.MULTILINE)
 ABSOLUTE = re.compile(r"""["'](?:/|~|[A-Za-z]:\\)|/(?:home|root|tmp|Users)/""")
@@ -35,7 +37,7 @@ def unexecuted(notebook: NotebookNode) -> list[str]:
     for number, cell in enumerate(code_cells(notebook), start=1):
         if cell.execution_count != number:
             faults.append(f"cell {cell.id}: run as {cell.execution_count}, expected {number}")
-        if not cell.outputs:
+        if not cell.outputs and PARAMETERS not in cell.metadata.get("tags", ()):
             faults.append(f"cell {cell.id}: no output")
         faults += [f"cell {cell.id}: an error" for out in cell.outputs if out.output_type == "error"]
         for out in cell.outputs:
@@ -111,6 +113,11 @@ def test_your_own_article_runs_on_another_path(tmp_path: Path) -> None:
     assert not [name for name in ran.metadata.papermill.items() if name[0] == "exception" and name[1]]
     shown = str([out.get("data", {}) for cell in code_cells(ran) for out in cell.outputs])
     assert "The mayor of Hexham" in shown and "2021-12-06" in shown and "Biden" not in shown
+
+
+def test_parameters_keep_their_tag() -> None:
+    notebook = nbformat.read(ROOT / "notebooks" / "07-your-own-article.ipynb", as_version=4)
+    assert [cell.id for cell in notebook.cells if cell.metadata.get("tags") == [PARAMETERS]] == ["parameters"]
 
 
 def test_guard_sees_a_stripped_notebook() -> None:

@@ -74,13 +74,14 @@ STYLE = """\
 font-size:13px;line-height:1.45;color:var(--jp-ui-font-color1,inherit)}
 .tl-pane [data-row]{cursor:pointer}
 .tl-pane table{border-collapse:collapse;width:100%;table-layout:auto}
-.tl-pane th,.tl-pane td{text-align:left;vertical-align:top;padding:.25em .5em;overflow-wrap:anywhere}
-.tl-pane td:first-child{overflow-wrap:normal;min-width:6em}
+.tl-pane th,.tl-pane td{text-align:left;vertical-align:top;padding:.25em .5em;overflow-wrap:normal}
+.tl-pane :is(td,th):is(:nth-child(2),:nth-child(5)){overflow-wrap:anywhere;min-width:6em}
+.tl-pane td:nth-child(2){min-width:11em}
 .tl-pane thead th{position:sticky;top:0;background:var(--jp-layout-color0,#fff);
 box-shadow:0 1px var(--jp-border-color2,#c4cad2)}
 .tl-pane tbody th{padding-top:1em;font-weight:400;opacity:.8}
 .tl-pane tr[data-row]:hover{background:var(--jp-layout-color2,#eee)}
-.tl-pane tr[aria-selected="true"]{background:light-dark(#d6e8f5,#123c56);font-weight:600;
+.tl-pane tr[data-row][aria-selected="true"]{background:light-dark(#d6e8f5,#123c56);font-weight:600;
 box-shadow:inset 4px 0 light-dark(#005a8f,#84c9f1)}
 .tl-pane [data-row]:focus-visible{outline:2px solid light-dark(#005a8f,#84c9f1);outline-offset:-2px}
 .tl-pane .tl-paragraph{margin:.6em 0;white-space:normal}
