@@ -15,7 +15,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-HEIGHT = 360  # pixels
+HEIGHT = 300  # pixels
 
 # `data-lm-suppress-shortcuts` keeps JupyterLab from taking the arrow keys for its cells.
 _SCRIPT = """
@@ -49,6 +49,11 @@ function render({ model, el }) {
     box.tabIndex = rows().length ? -1 : 0;
     requestAnimationFrame(mark);
   };
+  const follow = () => {
+    const figure = el.closest(".tl-linked")?.querySelector(".tl-figure"), top = model.get("top");
+    if (figure && top >= 0 && (top < figure.scrollTop || top + 40 > figure.scrollTop + figure.clientHeight))
+      figure.scrollTop = top - figure.clientHeight / 2;
+  };
   const choose = (row) => {
     if (!row) return;
     model.set("chosen", row.dataset.row);
@@ -65,11 +70,13 @@ function render({ model, el }) {
   });
   model.on("change:page", fill);
   model.on("change:chosen", mark);
+  model.on("change:top", follow);
   fill();
 }
 export default { render };
 """
 STYLE = """\
+.tl-linked .tl-figure{max-height:max(24em,calc(100vh - 520px));overflow:auto}
 .tl-pane{overflow:auto;position:relative;border:1px solid var(--jp-border-color2,#c4cad2);padding:0 .6em;
 font-size:13px;line-height:1.45;color:var(--jp-ui-font-color1,inherit)}
 .tl-pane [data-row]{cursor:pointer}
@@ -91,13 +98,17 @@ box-shadow:inset 4px 0 light-dark(#005a8f,#84c9f1)}
 
 
 class Pane(anywidget.AnyWidget):
-    """`page` is HTML; what has `data-row` can be chosen, what has `data-shown` is brought into view."""
+    """`page` is HTML; what has `data-row` can be chosen, what has `data-shown` is brought into view.
+
+    In a linked view `top` is where, in pixels from the figure's top, the chosen mark lies: it is brought into view, too.
+    """
 
     _esm = _SCRIPT
     _css = STYLE
     page = traitlets.Unicode("").tag(sync=True)
     chosen = traitlets.Unicode("").tag(sync=True)
     name = traitlets.Unicode("").tag(sync=True)
+    top = traitlets.Int(-1).tag(sync=True)
     height = traitlets.Int(HEIGHT).tag(sync=True)
 
 

@@ -78,6 +78,7 @@ class View:
         xs, ys = self._places.outline(row)
         with self.figure.batch_update():
             self.figure.data[-1].x, self.figure.data[-1].y = xs, ys
+        self.table.top = round(min((y for y in ys if y is not None), default=-1))
         self.article.page = pages.article(self.narrative, row)
         self.status.value = self._said(row)
         if self.form:
@@ -99,7 +100,10 @@ class View:
         form = []
         if self.form:
             form = [widgets.Accordion([self.form.widget], titles=("Correct the chosen row",))]
-        return widgets.VBox([figure, self.status, panes, *form])
+        whole = widgets.VBox([figure, self.status, panes, *form])
+        figure.add_class("tl-figure")
+        whole.add_class("tl-linked")
+        return whole
 
     def __repr__(self) -> str:
         return f"Linked view of {len(self._rows)} rows"
