@@ -46,6 +46,7 @@ def test_a_click_chooses_row_outline_and_sentence() -> None:
     xs, ys = list(shown.figure.data[-1].x), list(shown.figure.data[-1].y)
     boxes = shown._places.boxes[row]
     assert len(xs) == len(ys) == 6 * len(boxes)
+    assert shown.table.top == round(boxes[0][1])
     assert xs[:2] == [boxes[0][0], boxes[0][2]] and ys[0] == boxes[0][1]
 
 

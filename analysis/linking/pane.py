@@ -100,7 +100,7 @@ box-shadow:inset 4px 0 light-dark(#005a8f,#84c9f1)}
 class Pane(anywidget.AnyWidget):
     """`page` is HTML; what has `data-row` can be chosen, what has `data-shown` is brought into view.
 
-    In a linked view `top` is where, in pixels from the figure's top, the chosen mark lies: it is brought into view, too.
+    In a linked view `top` is where the chosen mark lies, in pixels from the figure's top; it is brought into view, too.
     """
 
     _esm = _SCRIPT
