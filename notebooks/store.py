@@ -1,8 +1,8 @@
 """Run the notebooks of this folder and store them with their outputs: `make notebooks`.
 
 Figures are stored as Plotly JSON (JupyterLab draws it, nbval compares it) and as PNG (for viewers that only show
-pictures). Storing twice gives the same bytes: no times, no versions, and a PNG stays while its figure does. Of a widget,
-which is dead without its kernel, the figure it shows is stored; of what is noted at a cell, its tags.
+pictures). Storing twice gives the same bytes: no times, no versions, and a PNG stays while its figure does. Of a
+widget, dead without its kernel, the figure is stored that it shows; of what is noted at a cell, the tags.
 """
 
 from __future__ import annotations

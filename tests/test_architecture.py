@@ -96,6 +96,7 @@ def test_import_loads_nothing_heavy() -> None:
     heavy = {
         "spacy", "plotly", "pandas", "numpy", "pandera", "dateparser", "rich", "kaleido", "IPython", "dask",
         "distributed", "duckdb", "pyarrow", "trafilatura", "htmldate", "lxml", "pypdf", "defusedxml",
+        "anywidget", "ipywidgets",
     }  # fmt: skip
     code = "import sys, analysis, analysis.cli; print(*sorted(m for m in sys.modules if '.' not in m))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT).stdout

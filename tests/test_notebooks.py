@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import base64
 import re
 import shutil
 import subprocess
@@ -10,13 +11,19 @@ import sys
 from pathlib import Path
 
 import nbformat
+import papermill
 import pytest
+from nbconvert import HTMLExporter
 from nbformat import NotebookNode
+
+from analysis import catalogue
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 FIGURE, PICTURE = "application/vnd.plotly.v1+json", "image/png"
-SHOWN = {"analysis.draw(": FIGURE, "highlight.": "text/html"}  # what a cell calls, and what it must have to show for it
+# what a cell calls, and what it must have to show for it
+SHOWN = {"analysis.draw(": FIGURE, "analysis.linked(": FIGURE, "highlight.": "text/html"}
+PARAMETERS = "parameters"  # the tag of the cell that papermill replaces: values, nothing to show
 LONGEST = 8  # lines of a cell: more belongs into the package
 NETWORK = re.compile(r"https?://|\b(?:requests|urllib|httpx|socket)\b|^\s*[!%]", re.MULTILINE)
 ABSOLUTE = re.compile(r"""["'](?:/|~|[A-Za-z]:\\)|/(?:home|root|tmp|Users)/""")
@@ -30,7 +37,7 @@ def unexecuted(notebook: NotebookNode) -> list[str]:
     for number, cell in enumerate(code_cells(notebook), start=1):
         if cell.execution_count != number:
             faults.append(f"cell {cell.id}: run as {cell.execution_count}, expected {number}")
-        if not cell.outputs:
+        if not cell.outputs and PARAMETERS not in cell.metadata.get("tags", ()):
             faults.append(f"cell {cell.id}: no output")
         faults += [f"cell {cell.id}: an error" for out in cell.outputs if out.output_type == "error"]
         for out in cell.outputs:
@@ -47,6 +54,7 @@ def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
 
 def test_there_are_notebooks() -> None:
     wanted = {"00-quickstart", "01-read-the-timeline", "02-find-times", "03-events-quotes-claims", "04-order-a-story"}
+    wanted |= {"05-figure-gallery", "06-correct", "07-your-own-article", "09-linked-view"}
     assert {path.stem for path in NOTEBOOKS} >= wanted
 
 
@@ -74,6 +82,42 @@ def test_notebook_names_no_machine(path: Path) -> None:
                for cell in code_cells(notebook) for out in cell.outputs]  # fmt: skip
     assert not [text for text in printed if ABSOLUTE.search(text)]
     assert set(notebook.metadata) == {"kernelspec", "language_info"}
+
+
+@named
+def test_page_of_a_notebook_shows_its_figures(path: Path) -> None:
+    """As `jupyter nbconvert --to html` writes it: a PNG in the page for each figure, and nothing to fetch for it."""
+    figures = [out for cell in code_cells(nbformat.read(path, as_version=4)) for out in cell.outputs
+               if FIGURE in out.get("data", {})]  # fmt: skip
+    page, _ = HTMLExporter().from_filename(str(path))
+    shown = re.findall(r'<img[^>]+src="data:image/png;base64,([^"]+)"', page)
+    assert len(shown) == len(figures)
+    assert all(base64.b64decode(picture).startswith(b"\x89PNG") for picture in shown)
+
+
+def test_gallery_has_every_figure() -> None:
+    notebook = nbformat.read(ROOT / "notebooks" / "05-figure-gallery.ipynb", as_version=4)
+    printed = "".join(out.get("text", "") for cell in code_cells(notebook) for out in cell.outputs)
+    assert printed.split() == catalogue.names("figures")
+
+
+@pytest.mark.filterwarnings("ignore")  # papermill's own
+def test_your_own_article_runs_on_another_path(tmp_path: Path) -> None:
+    """With papermill, as its users would: only the parameters change."""
+    (tmp_path / "one.txt").write_text("The mayor of Hexham resigned on Monday.\n", encoding="utf-8")
+    source = ROOT / "notebooks" / "07-your-own-article.ipynb"
+    ran = papermill.execute_notebook(
+        source, tmp_path / "ran.ipynb", parameters={"path": str(tmp_path / "one.txt"), "published": "2021-12-07"},
+        kernel_name="python3", progress_bar=False, cwd=str(ROOT),
+    )  # fmt: skip
+    assert not [name for name in ran.metadata.papermill.items() if name[0] == "exception" and name[1]]
+    shown = str([out.get("data", {}) for cell in code_cells(ran) for out in cell.outputs])
+    assert "The mayor of Hexham" in shown and "2021-12-06" in shown and "Biden" not in shown
+
+
+def test_parameters_keep_their_tag() -> None:
+    notebook = nbformat.read(ROOT / "notebooks" / "07-your-own-article.ipynb", as_version=4)
+    assert [cell.id for cell in notebook.cells if cell.metadata.get("tags") == [PARAMETERS]] == ["parameters"]
 
 
 def test_guard_sees_a_stripped_notebook() -> None:

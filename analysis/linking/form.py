@@ -20,7 +20,7 @@ from analysis.errors import AnalysisError
 
 Write = Callable[..., object]
 WIDE = {"width": "32em", "max_width": "98%"}
-AS_IT_IS = "as it is"
+AS_IT_IS, DATES = "as it is", "EDTF: 2021-12-07, 2021-12; or none"
 
 
 class CorrectionForm:
@@ -28,7 +28,7 @@ class CorrectionForm:
 
     def __init__(self, write: Write, now: Callable[[], str], *, author: str = "") -> None:
         self._write, self._now, self._id = write, now, ""
-        self.date = _text("Date", "EDTF: 2021-12-07, 2021-12, 2021-06/2021-08")
+        self.date = _text("Date", DATES)
         self.label = _text("Label")
         standings = [(AS_IT_IS, ""), *((style.word, name) for name, style in theme.CERTAINTY.items())]
         self.certainty = widgets.Dropdown(options=standings, value="", description="Standing", layout=WIDE)
@@ -45,7 +45,7 @@ class CorrectionForm:
         """The row to correct: a row of the timeline, or None for none."""
         self._id = "" if row is None else str(row.id)
         self.button.disabled = row is None
-        self.date.placeholder = "no date" if row is None or not row.edtf else str(row.edtf)
+        self.date.placeholder = f"{row.edtf}; or none" if row is not None and row.edtf else DATES
         self.label.placeholder = "" if row is None else clean(row.label)
         self.date.value = self.label.value = self.certainty.value = self.reason.value = ""
         self.hide.value = False

@@ -15,7 +15,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-HEIGHT = 360  # pixels
+HEIGHT = 300  # pixels
 
 # `data-lm-suppress-shortcuts` keeps JupyterLab from taking the arrow keys for its cells.
 _SCRIPT = """
@@ -49,6 +49,11 @@ function render({ model, el }) {
     box.tabIndex = rows().length ? -1 : 0;
     requestAnimationFrame(mark);
   };
+  const follow = () => {
+    const figure = el.closest(".tl-linked")?.querySelector(".tl-figure"), top = model.get("top");
+    if (figure && top >= 0 && (top < figure.scrollTop || top + 40 > figure.scrollTop + figure.clientHeight))
+      figure.scrollTop = top - figure.clientHeight / 2;
+  };
   const choose = (row) => {
     if (!row) return;
     model.set("chosen", row.dataset.row);
@@ -65,22 +70,25 @@ function render({ model, el }) {
   });
   model.on("change:page", fill);
   model.on("change:chosen", mark);
+  model.on("change:top", follow);
   fill();
 }
 export default { render };
 """
 STYLE = """\
+.tl-linked .tl-figure{max-height:max(24em,calc(100vh - 520px));overflow:auto}
 .tl-pane{overflow:auto;position:relative;border:1px solid var(--jp-border-color2,#c4cad2);padding:0 .6em;
 font-size:13px;line-height:1.45;color:var(--jp-ui-font-color1,inherit)}
 .tl-pane [data-row]{cursor:pointer}
 .tl-pane table{border-collapse:collapse;width:100%;table-layout:auto}
-.tl-pane th,.tl-pane td{text-align:left;vertical-align:top;padding:.25em .5em;overflow-wrap:anywhere}
-.tl-pane td:first-child{overflow-wrap:normal;min-width:6em}
+.tl-pane th,.tl-pane td{text-align:left;vertical-align:top;padding:.25em .5em;overflow-wrap:normal}
+.tl-pane :is(td,th):is(:nth-child(2),:nth-child(5)){overflow-wrap:anywhere;min-width:6em}
+.tl-pane td:nth-child(2){min-width:11em}
 .tl-pane thead th{position:sticky;top:0;background:var(--jp-layout-color0,#fff);
 box-shadow:0 1px var(--jp-border-color2,#c4cad2)}
 .tl-pane tbody th{padding-top:1em;font-weight:400;opacity:.8}
 .tl-pane tr[data-row]:hover{background:var(--jp-layout-color2,#eee)}
-.tl-pane tr[aria-selected="true"]{background:light-dark(#d6e8f5,#123c56);font-weight:600;
+.tl-pane tr[data-row][aria-selected="true"]{background:light-dark(#d6e8f5,#123c56);font-weight:600;
 box-shadow:inset 4px 0 light-dark(#005a8f,#84c9f1)}
 .tl-pane [data-row]:focus-visible{outline:2px solid light-dark(#005a8f,#84c9f1);outline-offset:-2px}
 .tl-pane .tl-paragraph{margin:.6em 0;white-space:normal}
@@ -90,13 +98,17 @@ box-shadow:inset 4px 0 light-dark(#005a8f,#84c9f1)}
 
 
 class Pane(anywidget.AnyWidget):
-    """`page` is HTML; what has `data-row` can be chosen, what has `data-shown` is brought into view."""
+    """`page` is HTML; what has `data-row` can be chosen, what has `data-shown` is brought into view.
+
+    In a linked view `top` is where the chosen mark lies, in pixels from the figure's top; it is brought into view, too.
+    """
 
     _esm = _SCRIPT
     _css = STYLE
     page = traitlets.Unicode("").tag(sync=True)
     chosen = traitlets.Unicode("").tag(sync=True)
     name = traitlets.Unicode("").tag(sync=True)
+    top = traitlets.Int(-1).tag(sync=True)
     height = traitlets.Int(HEIGHT).tag(sync=True)
 
 

@@ -61,10 +61,10 @@ class View:
             raise UnknownName(f"there is no row {id[:40]!r} in the timeline: see the column `id`")
         self.table.chosen = id or ""
 
-    def _clicked(self, trace: Any, points: Any, _: Any) -> None:
+    def _clicked(self, _: Any, points: Any, __: Any) -> None:
         """The row of a mark; of a mark that stands for several, the next one at each click."""
         for point in points.point_inds:
-            ids = self._places.at(trace.trace_index, point)
+            ids = self._places.at(points.trace_index, point)
             if ids:
                 at = ids.index(self.table.chosen) + 1 if self.table.chosen in ids else 0
                 self.choose(ids[at % len(ids)])
@@ -78,6 +78,7 @@ class View:
         xs, ys = self._places.outline(row)
         with self.figure.batch_update():
             self.figure.data[-1].x, self.figure.data[-1].y = xs, ys
+        self.table.top = round(min((y for y in ys if y is not None), default=-1))
         self.article.page = pages.article(self.narrative, row)
         self.status.value = self._said(row)
         if self.form:
@@ -99,7 +100,10 @@ class View:
         form = []
         if self.form:
             form = [widgets.Accordion([self.form.widget], titles=("Correct the chosen row",))]
-        return widgets.VBox([figure, self.status, panes, *form])
+        whole = widgets.VBox([figure, self.status, panes, *form])
+        figure.add_class("tl-figure")
+        whole.add_class("tl-linked")
+        return whole
 
     def __repr__(self) -> str:
         return f"Linked view of {len(self._rows)} rows"
@@ -129,7 +133,7 @@ def linked(
     author: str = "",
 ) -> View:  # fmt: skip
     """The linked view of a figure drawn from the narrative; with `write`, a form to correct the chosen row."""
-    return View(narrative, drawn, CorrectionForm(write, now, author=author) if write else None)
+    return View(narrative, drawn, CorrectionForm(write, now, author=author) if write is not None else None)
 
 
 def clock() -> str:
