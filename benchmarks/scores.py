@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from event_page import events, salient
+from timeline_page import entity_timelines
 from timex_page import Corpus, Rules, by_rule, page, run
 
 from analysis import files
@@ -39,7 +40,7 @@ ARTICLES = {
         "data/article2/politics_and_conflicts_elections_3.txt",
     ),
 }
-EVENTS, SALIENT = "events", ("timeset-dev", "timeset-test60")
+EVENTS, SALIENT, ENTITIES = "events", ("timeset-dev", "timeset-test60"), "entities"
 HEAD = """# Scores
 
 Written by `python benchmarks/scores.py`; do not edit. Peers were measured on the same files. In the tables of errors
@@ -49,7 +50,7 @@ a figure stands for any (`#`), and words are those of the expression alone."""
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
-    parser.add_argument("--only", default=",".join([*(c.name for c in CORPORA), EVENTS, *SALIENT, *ARTICLES]))
+    parser.add_argument("--only", default=",".join([*(c.name for c in CORPORA), EVENTS, *SALIENT, ENTITIES, *ARTICLES]))
     parser.add_argument("--print", action="store_true", help="print the page instead of writing docs/scores.md")
     args = parser.parse_args()
     if not (args.shared / "eval").is_dir():
@@ -74,6 +75,8 @@ def _sections(shared: Path, wanted: list[str]) -> Iterator[str]:
         for name in SALIENT:
             if name in wanted:
                 yield from salient(shared, Path(scratch), name)
+        if ENTITIES in wanted:
+            yield from entity_timelines(shared, Path(scratch))
         for article in ARTICLES:
             if article in wanted:
                 yield from _article(shared, article, Path(scratch))
