@@ -27,9 +27,12 @@ from analysis.model import (
     Annotations,
     Document,
     DocumentKind,
+    Event,
     Knowledge,
     KnownEvent,
+    Order,
     PublicationDate,
+    Relation,
     TimeExpression,
 )
 from analysis.moments import anchor, place_given
@@ -150,12 +153,30 @@ def _narrate(
     said = quotes.find_quotes(document, doc, cast, language)
     cast = people.speaking(doc, cast, said)
     happened = events.find_events(document, doc, expressions, published, cast, said, language, knowledge.events, given)
-    held, competing = claims.find_claims(document, doc, happened, said, cast, language)
     told = order(happened, expressions, published)
+    if given is not None:
+        happened, told = _only(given, happened, told)
+    held, competing = claims.find_claims(document, doc, happened, said, cast, language)
     return Annotations(
         document, narrow(published, happened), expressions, happened, said, held, competing, told.relations,
         told.ranks, flags.find_flags(doc, language, gazetteer), told.conflicts, told.bounds,
     )  # fmt: skip
+
+
+def _only(given: Given, happened: tuple[Event, ...], told: Order) -> tuple[tuple[Event, ...], Order]:
+    """The given events, and what is known of their order; the story around them has done its work."""
+    spans = {event.span for event in given.events}
+    kept = tuple(event for event in happened if event.span in spans)
+    left_out = {event.id for event in happened} - {event.id for event in kept}
+
+    def stays(relation: Relation) -> bool:
+        return relation.source not in left_out and relation.target not in left_out
+
+    return kept, replace(
+        told,
+        relations=tuple(filter(stays, told.relations)),
+        conflicts=tuple(c for c in told.conflicts if all(map(stays, (c.relation, *c.against)))),
+    )
 
 
 def _check_unparsed(document: Document, given: Given | None) -> None:

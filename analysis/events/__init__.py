@@ -18,7 +18,7 @@ from analysis.events import coreference, dating
 from analysis.events.draft import Cluster, Draft
 from analysis.events.labels import label
 from analysis.events.linking import find_links
-from analysis.events.marked import marked_triggers
+from analysis.events.marked import marked_triggers, unmarked_triggers
 from analysis.events.ordering import time_links
 from analysis.events.participants import find_participants
 from analysis.events.placing import place_all
@@ -66,10 +66,16 @@ def find_events(
     known: Sequence[KnownEvent],
     given: Given | None = None,
 ) -> tuple[Event, ...]:
-    """Every event of the article, in order of the text; those of `given`, and no other, where it is given."""
+    """Every event of the article, in order of the text.
+
+    Where there are `given` ones, these are among them as they stand, never told as one with others; what else is found
+    is the story around them, for the caller to leave out once it has done its work.
+    """
     posts = posting(document, expressions) if given is None else []
     dead = sorted([t.span for t in expressions] + [post.signature for post, _ in posts])
-    triggers = marked_triggers(doc, language, given.events) if given else find_triggers(doc, language, dead)
+    marked = marked_triggers(doc, language, given.events) if given else ()
+    around = unmarked_triggers(doc, language, marked, dead) if given else find_triggers(doc, language, dead)
+    triggers = sorted((*marked, *around), key=lambda t: t.token.i) if given else around
     attachments = dating.attach(doc, expressions, triggers, language)
     drafts = [
         Draft(
@@ -83,7 +89,10 @@ def find_events(
         )
         for trigger in triggers
     ]
-    clusters = coreference.resolve(drafts, language, quotes)
+    own = {id(trigger) for trigger in marked}
+    groups = [[d for d in drafts if (id(d.trigger) in own) == is_given] for is_given in (True, False)]
+    clusters = [cluster for group in groups if group for cluster in coreference.resolve(group, language, quotes)]
+    clusters.sort(key=lambda cluster: cluster[0].trigger.token.i)
     links = find_links(triggers, expressions, language)
     dated, told = date_all(clusters, links, published, document, language)
     ids = [event_id(document, cluster[0].trigger.span) for cluster, _, _ in dated]

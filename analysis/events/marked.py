@@ -14,7 +14,7 @@ from analysis.events.classes import class_of_noun, class_of_verb
 from analysis.events.triggers import OBJECTS, Trigger, find_triggers
 from analysis.given import GivenEvent
 from analysis.language import Language
-from analysis.model import EventClass
+from analysis.model import EventClass, Span
 
 if TYPE_CHECKING:
     from analysis.tree import Doc, Token
@@ -24,6 +24,19 @@ def marked_triggers(doc: Doc, language: Language, given: Sequence[GivenEvent]) -
     """A trigger per given event, in the same order."""
     own = {trigger.token.i: trigger for trigger in find_triggers(doc, language, ())}
     return tuple(_trigger(doc, event, own, language) for event in given)
+
+
+def unmarked_triggers(
+    doc: Doc, language: Language, given: Sequence[Trigger], dead: Sequence[Span]
+) -> tuple[Trigger, ...]:
+    """What our own rules find beside: no event of the result, but the story that the given ones are told in."""
+    taken, spans = {t.token.i for t in given}, [t.span for t in given]
+    carriers = {t.carrier.i for t in given if t.carrier is not None}
+    return tuple(
+        trigger
+        for trigger in find_triggers(doc, language, dead)
+        if trigger.token.i not in taken | carriers and not any(trigger.span.overlaps(span) for span in spans)
+    )
 
 
 def _trigger(doc: Doc, event: GivenEvent, own: Mapping[int, Trigger], language: Language) -> Trigger:
