@@ -19,7 +19,7 @@ STAGES = {
 }  # fmt: skip
 ORDER = {"pipeline", "metadata", "corpus", "cli", "analysis"}  # the road itself, and what sends articles along it
 # past the crossing: given a Narrative
-TABLES = {"figures", "exports", "highlight", "reasons", "terminal", "images", "entities", "reporting"}
+TABLES = {"figures", "exports", "highlight", "reasons", "terminal", "images", "entities", "reporting", "entries"}
 OBJECTS = STAGES - {"narrative", "threads", "measures"}
 PRINTING = {"cli", "terminal"}
 TOP = {

@@ -71,6 +71,21 @@ def test_what_is_given_is_dated_and_peopled_as_ever(tmp_path: Path) -> None:
     assert resigned.when.edtf == "[..2021-12-07]", "no Monday, so only its tense places it"
 
 
+def test_given_events_are_ordered_within_the_story_around_them(tmp_path: Path) -> None:
+    text = "The ship sank on Friday. The crew drowned. The port closed on Monday."
+    line = {
+        "doc": "a",
+        "timexes": [{**span("Friday", text), "type": "DATE", "value": "2021-12-03"},
+                    {**span("Monday", text), "type": "DATE", "value": "2021-12-06"}],
+        "events": [span("drowned", text), span("closed", text)],
+    }  # fmt: skip
+    found = told(tmp_path, line, text)
+    assert [e.span.of(text) for e in found.events] == ["drowned", "closed"], "sank is not given"
+    drowned, closed = (found.ranks[e.id] for e in found.events)
+    assert drowned < closed, "told on from Friday, which only sank has"
+    assert {r.source for r in found.relations} <= {e.id for e in found.events} | {t.id for t in found.expressions}
+
+
 def test_an_expression_read_alike_without_help_keeps_its_reason(tmp_path: Path) -> None:
     timex = {"id": "t1", **span("Monday"), "type": "DATE", "value": "2021-12-06"}
     (monday,) = told(tmp_path, LINE | {"timexes": [timex]}).expressions
