@@ -170,22 +170,25 @@ addEventListener("afterprint", () => {
 // On paper a figure is laid down in slices, cut where neither a row nor a word is cut, so that it can go on overleaf.
 function slice(place) {
   const top = place.getBoundingClientRect().top, height = place.offsetHeight;
-  const taken = [...place.querySelectorAll("svg text, .barlayer .point path, .scatterlayer .point")]
+  const taken = what => [...place.querySelectorAll(what)]
     .map(one => one.getBoundingClientRect()).map(box => [box.top - top, box.bottom - top]);
-  const clean = y => taken.every(([low, high]) => y <= low + 0.5 || y >= high - 0.5);
+  const words = taken("svg text"), marks = taken(".barlayer .point path, .scatterlayer .point");
+  const misses = (y, boxes) => boxes.every(([low, high]) => y <= low + 0.5 || y >= high - 0.5);
   let last = place;
   for (let start = 0; start < height;) {
     let end = Math.min(start + 240, height);
     const fits = [...Array(200).keys()].map(n => end - n).concat([...Array(600).keys()].map(n => end + n));
-    if (end < height) end = fits.find(y => y > start + 30 && (y >= height || clean(y))) || end;
+    const free = fits.filter(y => y > start + 30 && (y >= height || misses(y, words)));
+    const whole = free.find(y => y < height && misses(y, marks));  // else through a mark, but through no word
+    if (end < height) end = whole || free[0] || end;
     end = Math.min(end, height);
-    const part = document.createElement("div"), whole = document.createElement("div");
+    const part = document.createElement("div"), all = document.createElement("div");
     part.className = "slice";
     part.setAttribute("aria-hidden", "true");
     part.style.height = `${end - start}px`;
-    whole.append(...[...place.children].map(child => child.cloneNode(true)));
-    whole.style.cssText = `position:relative;margin-top:${-start}px;height:${height}px`;
-    part.append(whole);
+    all.append(...[...place.children].map(child => child.cloneNode(true)));
+    all.style.cssText = `position:relative;margin-top:${-start}px;height:${height}px`;
+    part.append(all);
     last.after(part);
     last = part;
     start = end;
