@@ -39,12 +39,14 @@ def find_known(text: str, language: str, known: Sequence[KnownEvent]) -> tuple[t
     `context` is found only in a text that has one of these words.
     """
     starts: dict[str, list[tuple[Name, KnownEvent]]] = defaultdict(list)
-    tokens = [(match.group().casefold(), match.start(), match.end()) for match in WORD.finditer(text)]
-    vocabulary = {word for word, _, _ in tokens}
+    vocabulary = {word.casefold() for word in set(WORD.findall(text))}
     for event in known:
         if not event.context or any(vocabulary.issuperset(name_words(one)) for one in event.context):
             for name in event.names.get(language, ()):
                 starts[name_words(name)[0]].append((name_words(name), event))
+    if vocabulary.isdisjoint(starts):
+        return ()
+    tokens = [(match.group().casefold(), match.start(), match.end()) for match in WORD.finditer(text)]
     found = [
         (Span(tokens[place][1], tokens[last][2]), event)
         for place, (word, _, _) in enumerate(tokens)

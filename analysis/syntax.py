@@ -112,23 +112,26 @@ def planted(parsed: SpacyDoc, lemmas: Mapping[str, str]) -> Doc:
     heads, starts = (table[:, len(_STRINGS) + i].astype("int64").tolist() for i in range(2))  # kept unsigned there
     alpha, punct, space, stop, after = (table[:, len(_STRINGS) + 2 + i].astype(bool).tolist() for i in range(5))
     tokens = [Token() for _ in range(len(parsed))]
-    children: list[list[Token]] = [[] for _ in tokens]
+    children: dict[int, list[Token]] = {}
     sentences = [i for i, start in enumerate(starts) if start == 1 or i == 0]
     doc = Doc(parsed.text, tokens, sentences)
     place = 0
-    for i, (token, values) in enumerate(zip(tokens, zip(*columns, strict=True), strict=True)):
-        token.doc, token.i, token.idx, token.end = doc, i, place, place + len(values[0])
-        token.text, token.lower_, token.lemma_, token.pos_, token.tag_, token.dep_, token.ent_type_ = values
-        token.lemma_ = lemmas.get(token.lower_, token.lemma_)
-        token.whitespace_ = " " if after[i] else ""
-        token.is_alpha, token.is_punct, token.is_space, token.is_stop = alpha[i], punct[i], space[i], stop[i]
-        above = i + heads[i]
-        token.head, token._subtree = tokens[above], None
-        if above != i:
-            children[above].append(token)
-        place = token.end + len(token.whitespace_)
-    for token, below in zip(tokens, children, strict=True):
-        token.children = tuple(below)
+    for i, (token, values, head, blank) in enumerate(
+        zip(tokens, zip(*columns, alpha, punct, space, stop, strict=True), heads, after, strict=True)
+    ):
+        (token.text, token.lower_, token.lemma_, token.pos_, token.tag_, token.dep_, token.ent_type_,
+         token.is_alpha, token.is_punct, token.is_space, token.is_stop) = values  # fmt: skip
+        end = place + len(values[0])
+        token.doc, token.i, token.idx, token.end, token._subtree, token.children = doc, i, place, end, None, ()
+        token.head = tokens[i + head]
+        token.whitespace_ = " " if blank else ""
+        if head:
+            children.setdefault(i + head, []).append(token)
+        if token.lower_ in lemmas:
+            token.lemma_ = lemmas[token.lower_]
+        place = end + blank
+    for i, below in children.items():
+        tokens[i].children = tuple(below)
     doc.ents = tuple(Stretch(doc, e.start, e.end, e.label_) for e in parsed.ents)
     return doc
 

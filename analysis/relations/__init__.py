@@ -36,7 +36,8 @@ def order(
     links = dict(_links(events))
     linked = tuple(links)
     said = {Statement(r.source, r.kind, r.target, n): r for r, n in links.items() if {r.source, r.target} <= ids}
-    network = Network.of([*axis.statements(doubts), *said])
+    tied = {end for statement in said for end in (statement.source, statement.target)}  # the others stand alone
+    network = Network.of([*(s for s in axis.statements(doubts) if s.source in tied or s.kind == "IBEFORE"), *said])
     told = {e.id: Relation(e.id, e.when.expression or DCT, "IS_INCLUDED", e.when.reason) for e in held}
     conflicts = [_conflict(c, said, told) for c in network.contradictions]
     aside = {c.relation for c in conflicts}
