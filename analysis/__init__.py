@@ -184,14 +184,10 @@ def linked(
         required(package, "the linked view", "notebooks")
     from analysis.linking import view
 
-    write = _correct(narrative, corrections) if corrections is not None else None
-    return view.linked(narrative, draw(narrative, figure, **options), write=write, now=now or view.clock, author=author)
+    write = add = None
+    if corrections is not None:
+        from functools import partial
 
-
-def _correct(narrative: Narrative, path: str | Path) -> Callable[..., object]:
-    """What writes one correction of a row into the file."""
-    from functools import partial
-
-    from analysis.corrections import write_correction
-
-    return partial(write_correction, path, narrative)
+        write, add = partial(correct, corrections, narrative), partial(add_row, corrections, narrative)
+    drawn = draw(narrative, figure, **options)
+    return view.linked(narrative, drawn, write=write, add=add, now=now or view.clock, author=author)

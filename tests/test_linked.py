@@ -10,12 +10,14 @@ import pytest
 
 import analysis
 from analysis import catalogue
+from analysis.corrections import load_corrections
 from analysis.errors import AnalysisError, MissingPackage, UnknownName
 from analysis.linking import pages, places
 from analysis.linking.form import CorrectionForm
 from analysis.linking.view import HINT, View, linked
-from analysis.narrative import Narrative
+from analysis.narrative import Narrative, tabulate
 from tests import narratives
+from tests.annotated import annotated
 
 NOW = "2026-01-02T03:04:05+00:00"
 
@@ -158,7 +160,8 @@ class Written(list[Any]):
 
 
 def corrected(narrative: Narrative, write: Any) -> tuple[View, CorrectionForm]:
-    shown = linked(narrative, analysis.draw(narrative, "lanes"), write=write, now=lambda: NOW, author="Ann")
+    drawn = analysis.draw(narrative, "lanes")
+    shown = linked(narrative, drawn, write=write, add=write, now=lambda: NOW, author="Ann")
     assert shown.form is not None
     return shown, shown.form
 
@@ -178,6 +181,33 @@ def test_the_form_writes_what_was_changed() -> None:
     form.hide.value, form.reason.value = True, "twice"
     form.button.click()
     assert written[1] == ((row,), {"author": "Ann", "time": NOW, "reason": "twice", "hide": True})
+
+
+def test_the_form_writes_people_merges_splits_and_adds(tmp_path: Path) -> None:
+    text = "Ann Lee met the king on Monday. The meeting lasted hours. A fire broke out on Tuesday."
+    narrative, file = tabulate([annotated(text)]), tmp_path / "corrections.toml"
+    shown = analysis.linked(narrative, corrections=file, author="Ann", now=lambda: NOW)
+    form, rows = shown.form, {row.quote: row for row in narrative.timeline.itertuples()}
+    assert form is not None
+
+    def submit(word: str, **values: object) -> str:
+        shown.choose(None)  # the fields are emptied
+        shown.choose(rows[word].id)
+        for name, value in {"reason": "why", **values}.items():
+            getattr(form, name).value = value
+        form.submit()
+        return str(form.answer.value)
+
+    assert "Written: holder, people." in submit("met", holder="Bo", people="Cy Day=agent; king=patient")
+    assert "Written: merge into." in submit("fire", merge_into=rows["met"].id)
+    assert "Written: a new row." in submit("met", words="lasted hours", label="It took hours")
+    assert "stands 3 times" in submit("met", words="on")
+    assert submit("met", people="Cy Day").startswith("Write people as")
+    mentions = rows["met"].mentions
+    assert mentions and "Written: split." in submit("met", split=tuple(mentions[0][:2]))
+    entries = load_corrections(file)
+    assert [entry.action for entry in entries] == ["change", "merge", "add", "split"]
+    assert entries[2].words.exact == "lasted hours"
 
 
 def test_the_form_refuses_what_is_not_whole() -> None:

@@ -129,11 +129,13 @@ def _figure(drawn: go.Figure) -> go.FigureWidget:
 
 
 def linked(
-    narrative: Narrative, drawn: go.Figure, *, write: Callable[..., object] | None = None, now: Callable[[], str],
-    author: str = "",
+    narrative: Narrative, drawn: go.Figure, *, write: Callable[..., object] | None = None,
+    add: Callable[..., object] | None = None, now: Callable[[], str], author: str = "",
 ) -> View:  # fmt: skip
-    """The linked view of a figure drawn from the narrative; with `write`, a form to correct the chosen row."""
-    return View(narrative, drawn, CorrectionForm(write, now, author=author) if write is not None else None)
+    """The linked view of a figure drawn from the narrative; with `write` and `add`, a form to correct it."""
+    if write is None or add is None:
+        return View(narrative, drawn, None)
+    return View(narrative, drawn, CorrectionForm(narrative, write, add, now, author=author))
 
 
 def clock() -> str:
