@@ -104,34 +104,46 @@ class Network:
     # -- consistency ---------------------------------------------------------------------------------
 
     def _settle(self) -> None:
-        """Take out the most doubtful statement of every circle that holds a <, then put back what fits after all."""
-        aside: set[int] = set()
-        while worst := self._circles():
-            self._leave(worst)
-            self.__dict__.pop("groups", None)  # it is made anew
-            aside |= worst
-        found = []
-        for number in sorted(aside):
-            against = self._against(self.statements[number])
-            if against is None:
-                self._enter(self.statements[number], number)
-                self.__dict__.pop("groups", None)
-            else:
-                found.append(Contradiction(self.statements[number], against))
-        self.contradictions = tuple(found)
+        """Keep aside every statement that closes a circle with a < on it, the more doubtful after the less."""
+        aside = {number for circle in self._circles() for number in self._culprits(circle)}
+        self._leave(aside)
+        self.__dict__.pop("groups", None)  # they are made anew
+        self.contradictions = tuple(
+            Contradiction(self.statements[number], self._against(self.statements[number]) or ())
+            for number in sorted(aside)
+        )
 
-    def _circles(self) -> set[int]:
-        """The most doubtful statement of each group of points that would be before themselves."""
-        group = self.groups
-        worst: dict[int, int] = {}
+    def _circles(self) -> list[list[int]]:
+        """The groups of points that would be before themselves."""
+        members: dict[int, list[int]] = {}
         broken: set[int] = set()
         for point, edges in enumerate(self.out):
-            for to, strictly, number in edges:
-                if group[point] == group[to]:
-                    worst[group[point]] = max(worst.get(group[point], -1), number)
-                    if strictly:
-                        broken.add(group[point])
-        return {worst[which] for which in broken}
+            group = self.groups[point]
+            members.setdefault(group, []).append(point)
+            if any(strictly and self.groups[to] == group for to, strictly, _ in edges):
+                broken.add(group)
+        return [members[group] for group in sorted(broken)]
+
+    def _culprits(self, points: Sequence[int]) -> Iterator[int]:
+        """Of the statements among some points, each that contradicts those before it: by halving, as few do."""
+        place = {point: number for number, point in enumerate(points)}
+        inside = [[(place[to], s, n) for to, s, n in self.out[point] if to in place] for point in points]
+        numbers = sorted({n for edges in inside for _, _, n in edges if n >= 0})
+        aside: set[int] = set()
+
+        def agrees(last: int) -> bool:
+            out = [[edge for edge in edges if edge[2] <= last and edge[2] not in aside] for edges in inside]
+            group = components(out)
+            return not any(s and group[one] == group[to] for one, edges in enumerate(out) for to, s, _ in edges)
+
+        low = 0
+        while not agrees(numbers[-1]):
+            high = len(numbers) - 1
+            while low < high:  # the first one up to which all do not agree
+                middle = (low + high) // 2
+                low, high = (middle + 1, high) if agrees(numbers[middle]) else (low, middle)
+            aside.add(numbers[low])
+            yield numbers[low]
 
     def _against(self, statement: Statement) -> tuple[Statement, ...] | None:
         """The statements on a way by which `statement` would close a circle with a < on it; None if there is none."""
