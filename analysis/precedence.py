@@ -178,10 +178,10 @@ def _by_dates(placed: Sequence[Bounds]) -> tuple[Matrix, Matrix]:
 
 def _add(before: Matrix, strictly: Matrix, u: int, strict: bool, v: int) -> None:
     """One more edge, and all that follows from it."""
-    to_u, from_v = before[:, u].copy(), before[v, :].copy()
-    follows = np.outer(to_u, from_v)
-    if strict:
-        strictly |= follows
-    else:
-        strictly |= np.outer(strictly[:, u].copy(), from_v) | np.outer(to_u, strictly[v, :].copy())
-    before |= follows
+    if strictly[u, v] or not strict and before[u, v]:
+        return
+    from_v, surely_from_v = before[v].copy(), strictly[v].copy()
+    to_u, surely_to_u = before[:, u].nonzero()[0], strictly[:, u].nonzero()[0]
+    before[to_u] |= from_v
+    strictly[to_u] |= from_v if strict else surely_from_v
+    strictly[surely_to_u] |= from_v
