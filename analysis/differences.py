@@ -21,6 +21,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.errors import AnalysisError
+from analysis.exports.csv import unguarded
 
 if TYPE_CHECKING:
     from analysis.narrative import Narrative
@@ -33,7 +34,6 @@ FIELDS = (  # what is compared; places and ids move with the text, ranks with ev
     "known_event", "known_id", "known_edtf", "corrected",
 )  # fmt: skip
 LARGEST = 500_000_000  # bytes
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ALIKE = 0.6  # share of the words that two versions of a sentence have in common
 _MOST = 10_000  # pairs of sentences of one document and one quotation that are compared
 _NAMES = {  # of annotations.jsonl, and what the table calls them
@@ -180,7 +180,7 @@ def _read(path: Path) -> list[Row]:
             content = file.read(LARGEST + 1)
         if len(content) > LARGEST:
             raise AnalysisError(f"{path} has more than {LARGEST:,} bytes: compare the articles one by one")
-        text = content.decode("utf-8")
+        text = content.decode("utf-8-sig")  # Excel needs the mark
     except UnicodeDecodeError as err:
         raise AnalysisError(f"{path} is no timeline.csv: it is not in UTF-8") from err
     except OSError as err:
@@ -234,7 +234,7 @@ def _parsed(path: Path, text: str) -> Iterator[Row]:
 
 
 def _row(path: Path, number: int, cells: Row) -> Row:
-    row = {key: _unguarded(value) for key, value in cells.items()}
+    row = {key: unguarded(value) for key, value in cells.items()}
     try:
         people = json.loads(row.get("participants") or "[]")
         if not all(isinstance(one, list) and len(one) >= 2 for one in people):
@@ -242,11 +242,6 @@ def _row(path: Path, number: int, cells: Row) -> Row:
     except (ValueError, TypeError, RecursionError) as err:
         raise AnalysisError(f"{path}, row {number}: its participants are no list of lists in JSON") from err
     return row
-
-
-def _unguarded(cell: str) -> str:
-    """Without the apostrophe that keeps a spreadsheet from reading a formula."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell
 
 
 # -- telling -----------------------------------------------------------------------------------------

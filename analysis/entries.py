@@ -12,9 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from analysis import dates
+from analysis.dates import DAY
 from analysis.drawing.items import Item, items
 from analysis.drawing.lettering import UNSEEN
 from analysis.drawing.naming import names
+from analysis.drawing.wording import when
 from analysis.narrative import Narrative
 
 # How sure the text is, as it is said of an event; what it tells as having happened needs no word.
@@ -26,16 +29,29 @@ STANDING: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event. `start` and `end` are its half-open interval in seconds, None where open; both None: no date."""
+    """One event: `item` has its date and who takes part, `row` is its row, `source` what its article is called."""
 
     item: Item
     row: Any
     source: str
 
     @property
+    def when(self) -> str:
+        """The date, each end as fine as it is known: "2014 – 7 Dec 2021", "June 2021 (some time within)"."""
+        item = self.item
+        said = _said(self.row.edtf, item.approximate) or item.when
+        some = item.start is not None and item.end is not None and item.end - item.start > DAY
+        return f"{said} (some time within)" if some and item.holds == "within" else said
+
+    @property
+    def holder(self) -> str | None:
+        """Who says so, if the article names anybody."""
+        return named(self.item.holder)
+
+    @property
     def standing(self) -> str:
         """ "alleged by Washington", "planned"; empty for what the article itself tells as a fact."""
-        word, holder = STANDING[self.item.certainty], self.item.holder
+        word, holder = STANDING[self.item.certainty], self.holder
         if not word:
             return f"according to {holder}" if holder else ""
         by = "by" if self.item.certainty in ("alleged", "denied", "opinion") else "according to"
@@ -67,6 +83,21 @@ def entries(narrative: Narrative) -> list[Entry]:
     sources = names(narrative)
     found = [Entry(item, rows[item.id], sources[item.document]) for item in items(narrative)]
     return sorted(found, key=lambda e: (not e.item.dated, *_place(e.item)))
+
+
+def named(holder: str | None) -> str | None:
+    """A holder's name; None for the article itself and for somebody whom it does not name."""
+    return None if holder == "unspecified" else holder
+
+
+def _said(edtf: object, approximate: bool) -> str:
+    """In words, an EDTF interval whose ends are not equally fine; empty for any other."""
+    halves = edtf.split("/") if isinstance(edtf, str) else []
+    ends = [found for half in halves if (found := dates.edtf_bounds(half))]
+    if len(ends) != 2 or ends[0][2] == ends[1][2]:
+        return ""
+    first, last = (when(start, end, precision) for start, end, precision, _ in ends)
+    return f"{'about ' if approximate else ''}{first} – {last}"
 
 
 def _place(item: Item) -> tuple[int, int]:

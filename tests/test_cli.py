@@ -315,7 +315,7 @@ def test_a_text_without_a_date_is_no_error(text: str, tmp_path: Path, timeline: 
     assert (ran.status, "Traceback" in ran.err) == (0, False)
     line = json.loads((tmp_path / "out" / "annotations.jsonl").read_text(encoding="utf-8"))
     assert line["published"]["value"] is None
-    with (tmp_path / "out" / "timeline.csv").open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "out" / "timeline.csv").open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
             assert (row["start"], row["end"]) == ("", "")
             assert row["reason"]

@@ -117,6 +117,17 @@ def test_every_row_is_counted_once(before: list[str], after: list[str]) -> None:
     assert sorted(back[back["change"] == "added"]["quote"]) == sorted(table[table["change"] == "removed"]["quote"])
 
 
+def test_a_file_and_what_it_was_made_from_do_not_differ(tmp_path: Path) -> None:
+    made = narrated([Told("It fell."), Told("It rose.")])
+    made.timeline["label"] = ["＝1", "'=1"]
+    made.timeline["reason"] = ["\n=1", "-1"]
+    analysis.export(made, tmp_path / "timeline.csv", to="csv")
+    assert len(analysis.diff(made, tmp_path)) == 0
+    path = tmp_path / "timeline.csv"
+    path.write_bytes(path.read_bytes().removeprefix(b"\xef\xbb\xbf"))  # as other programs save it
+    assert len(analysis.diff(made, path)) == 0
+
+
 @pytest.mark.parametrize(("data", "says"), [
     (b"", "no column 'id'"), (b"a,b\n1,2\n", "no column 'id'"), (b"\xff", "not in UTF-8"),
     (b"id,document,kind,label,quote,sentence\n1,2\n", "row 2: 2 cells for 6 columns"),

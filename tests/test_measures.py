@@ -241,7 +241,7 @@ def test_the_command_prints_a_table_and_writes_csv(tmp_path: Path, capsys: pytes
     assert "inversions, normalised" in printed and "0.333" in printed
     assert cli.main(["measure", str(source), "-o", str(tmp_path / "m.csv")]) == 0
     assert capsys.readouterr().out == ""
-    with open(tmp_path / "m.csv", encoding="utf-8", newline="") as file:
+    with open(tmp_path / "m.csv", encoding="utf-8-sig", newline="") as file:
         rows = {(row["measure"], row["of"]): row for row in csv.DictReader(file)}
     assert rows["inversions", ""]["value"] == "1.0"
     assert rows["analepses", ""]["source"].startswith("Genette 1972")
@@ -253,7 +253,7 @@ def test_the_command_prints_a_table_and_writes_csv(tmp_path: Path, capsys: pytes
 def test_a_speaker_named_like_a_formula_is_words_in_the_file(tmp_path: Path) -> None:
     table = analysis.measure(told([Told("“Well.”", "quote", holder="=1+1")]))
     write(table, tmp_path / "m.csv")
-    with open(tmp_path / "m.csv", encoding="utf-8", newline="") as file:
+    with open(tmp_path / "m.csv", encoding="utf-8-sig", newline="") as file:
         assert "'=1+1" in {row["of"] for row in csv.DictReader(file)}
 
 

@@ -3,9 +3,9 @@
     BEGIN:VEVENT  SUMMARY:Planned: the trial begins  DTSTART;VALUE=DATE:20211209  STATUS:TENTATIVE
 
 A calendar knows days and instants. A day, a month or a year is a stretch of whole days, its end exclusive; a clock time
-is in UTC if its zone is told, else without one. What is not told as a fact is tentative, what did not happen is
-cancelled. What has no date, or an open one, or a year that the form does not have, is left out: the calendar says how
-many.
+is in UTC if its zone is told, else without one. What the article itself does not tell as a fact is tentative, what did
+not happen is cancelled. What has no date, or an open one, or a year that the form does not have, is left out: the
+calendar says how many.
 """
 
 from __future__ import annotations
@@ -37,7 +37,9 @@ def export(narrative: Narrative, path: Path) -> Path:
     calendar.add("prodid", "-//narrative-timeline//EN")
     calendar.add("version", "2.0")
     calendar.add("name", title(narrative))
-    calendar.add("description", f"{len(shown)} of {len(found)} events: the others have no date, or an open one.")
+    calendar.add("x-wr-calname", title(narrative))  # what most programs read instead of the NAME of RFC 7986
+    left = ": the others have no date, an open one, or a year outside 1 to 9999" if len(shown) < len(found) else ""
+    calendar.add("description", f"{len(shown)} of {len(found)} events{left}.")
     for entry in shown:
         calendar.add_component(_event(entry, calendars))
     return write_bytes(path, calendar.to_ical())
@@ -59,11 +61,12 @@ def _event(entry: Entry, calendars: object) -> object:
     event.add("summary", clean(entry.headline))
     event.add("dtstart", _time(item.start, item.precision, item.zoned))
     event.add("dtend", _time(item.end, item.precision, item.zoned, last=True))
-    event.add("status", _STATUS.get(item.certainty, "TENTATIVE"))
+    sure = item.certainty != "asserted" or item.holder is None  # somebody's word is no fact of the article's
+    event.add("status", _STATUS.get(item.certainty, "TENTATIVE") if sure else "TENTATIVE")
     event.add("transp", "TRANSPARENT")  # it makes nobody busy
     event.add("categories", [item.certainty])
     event.add("description", "\n".join(filter(None, (
-        clean("".join(entry.sentence)), entry.standing, f"When: {item.when}. {entry.why}", f"From: {entry.source}",
+        clean("".join(entry.sentence)), entry.standing, f"When: {entry.when}. {entry.why}", f"From: {entry.source}",
     ))))  # fmt: skip
     if item.places:
         event.add("location", ", ".join(item.places))

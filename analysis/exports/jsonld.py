@@ -5,7 +5,8 @@
 What the article tells as a fact, or as planned, is an `Event`. What is alleged, denied or told as not having happened
 is a `Claim` of whoever says so, never an event: a machine that reads this must not take it for one. Each has an
 annotation (W3C Web Annotation Data Model) with the words in their article, by quotation and by position (code points),
-and says where it was derived from (PROV-O). A date is as fine as it is known; the whole of it is in EDTF.
+and says where it was derived from (PROV-O). A date is as fine as it is known; the whole of it is in EDTF, and `holds`
+tells what happened some time within it from what went on throughout.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ CONTEXT = {
     "edtf": {"@id": "dcterms:temporal", "@type": "http://id.loc.gov/datatypes/edtf/EDTF"},
     "certainty": "urn:narrative-timeline:certainty",
     "reason": "urn:narrative-timeline:reason",
+    "holds": "urn:narrative-timeline:holds",
 }
 AROUND = 32  # code points of the quotation's surroundings
 _EVENTS = ("asserted", "future")
@@ -65,10 +67,12 @@ def _told(entry: Entry) -> dict[str, Any]:
     }  # fmt: skip
     if isinstance(entry.row.edtf, str):
         found["edtf"] = entry.row.edtf
+    if item.dated:
+        found["holds"] = item.holds
     if item.certainty in _EVENTS:
         return found | {"@type": "Event"} | _event(entry)
     claim = {"@type": "Claim", "text": entry.headline, "appearance": {"@id": f"urn:sha256:{entry.row.sha256}"}}
-    return found | claim | ({"author": {"@type": "Thing", "name": item.holder}} if item.holder else {})
+    return found | claim | ({"author": {"@type": "Thing", "name": entry.holder}} if entry.holder else {})
 
 
 def _event(entry: Entry) -> dict[str, Any]:
@@ -85,8 +89,8 @@ def _event(entry: Entry) -> dict[str, Any]:
         found["actor"] = [{"@type": "Thing", "name": name} for name in item.actors]
     if item.places:
         found["location"] = [{"@type": "Place", "name": name} for name in item.places]
-    if item.holder:
-        found["prov:wasAttributedTo"] = {"@type": "prov:Agent", "name": item.holder}
+    if entry.holder:
+        found["prov:wasAttributedTo"] = {"@type": "prov:Agent", "name": entry.holder}
     return found
 
 
@@ -107,7 +111,7 @@ def _iso(instant: Instant, precision: str, zoned: bool) -> str:
 def _annotation(entry: Entry, text: str) -> dict[str, Any]:
     start, end = int(entry.row.span_start), int(entry.row.span_end)
     return {
-        "@type": "oa:Annotation",
+        "@id": f"urn:narrative-timeline:{entry.item.id}:words", "@type": "oa:Annotation",
         "oa:hasBody": {"@id": f"urn:narrative-timeline:{entry.item.id}"},
         "oa:hasTarget": {
             "oa:hasSource": {"@id": f"urn:sha256:{entry.row.sha256}"},

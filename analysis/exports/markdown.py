@@ -3,23 +3,25 @@
     - **6 Dec 2021** — Biden speaks with four allies (*according to the White House*)
       > He had **spoken** on Monday with …
 
-Days stand under their year. What is planned, alleged or denied says so; what did not happen and what has no date have
-sections of their own. Whatever is a sign of Markdown or HTML in an article is escaped: it stays text.
+Days stand under their year. What is planned, alleged or denied says so; what did not happen, what has no date and what
+was said, by whom, have sections of their own. Whatever is a sign of Markdown or HTML in an article is escaped: it stays
+text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from analysis import dates
 from analysis.dates import DAY
 from analysis.drawing.lettering import clean
 from analysis.drawing.naming import names, title
 from analysis.drawing.wording import year
-from analysis.entries import Entry, entries
+from analysis.entries import Entry, entries, named
 from analysis.files import write_text
 from analysis.narrative import Narrative
 
@@ -49,6 +51,7 @@ def _lines(narrative: Narrative) -> Iterator[str]:
     yield from _section("Denied, or told as not having happened", [e for e in found if e.item.certainty in _NOT_SO])
     undated = [e for e in found if not e.item.dated and e.item.certainty not in _NOT_SO]
     yield from _section("Without a date", undated)
+    yield from _quotes(narrative, called)
 
 
 def _heading(entry: Entry) -> str:
@@ -64,10 +67,23 @@ def _section(heading: str, found: Sequence[Entry]) -> Iterator[str]:
     yield from ("", f"## {_plain(heading)}", "")
     for entry in found:
         standing = f" (*{_plain(entry.standing)}*)" if entry.standing else ""
-        yield f"- **{_plain(entry.item.when)}** — {_plain(entry.item.label)}{standing}"
+        yield f"- **{_plain(entry.when)}** — {_plain(entry.item.label)}{standing}"
         before, words, after = entry.sentence
         yield f"  > {_plain(before, ends=True)}**{_plain(words)}**{_plain(after, ends=True)}".rstrip()
         yield f"  >\n  > — {_plain(entry.source)}; {_plain(entry.why)}"
+
+
+def _quotes(narrative: Narrative, called: Mapping[str, str]) -> Iterator[str]:
+    """What was said, in order of telling; each utterance once."""
+    table = narrative.timeline
+    found = table[(table["kind"] == "quote") & (table["quote_kind"] != "term") & table["same_as"].isna()]
+    if len(found):
+        yield from ("", "## What was said", "")
+    rows: Iterable[Any] = found.itertuples()
+    for row in rows:
+        via = f", through {_plain(row.via)}" if row.via else ""
+        yield f"- **{_plain(named(row.holder) or 'Somebody who is not named')}**{via}:"
+        yield f"  > {_plain(row.quote)}\n  >\n  > — {_plain(called[row.document])}"
 
 
 def _plain(text: str, *, ends: bool = False) -> str:

@@ -4,7 +4,8 @@
 
 A date is as fine as it is known; what lies some time within it says so. What did not happen, or is only alleged or
 planned, says so in its headline and stands in a row of its own. What has no date stands on the title's slide: the form
-has no place for it on its axis.
+has no place for it on its axis. (TimelineJS shows no timeline without an event: of an article without any date it says
+that there are none.) Addresses in the text of an article are not made into links.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from analysis import dates
 from analysis.dates import DAY
-from analysis.drawing.lettering import clean
+from analysis.drawing.lettering import ELLIPSIS, clean
 from analysis.drawing.naming import title
 from analysis.drawing.theme import CERTAINTY
 from analysis.drawing.wording import CLOCK
@@ -27,6 +28,7 @@ from analysis.narrative import Narrative
 SUFFIX = ".json"
 _YEARS = ("year", "decade", "century")
 _MONTHS = ("month", "quarter", "season")
+_LONGEST = 240  # characters of a headline
 
 
 def export(narrative: Narrative, path: Path) -> Path:
@@ -40,23 +42,24 @@ def export(narrative: Narrative, path: Path) -> Path:
 def _title(narrative: Narrative, undated: list[Entry]) -> dict[str, object]:
     lines = "".join(f"<li>{_html(e.headline)}: <q>{_sentence(e)}</q></li>" for e in undated)
     text = f"<p>Told without a date:</p><ul>{lines}</ul>" if undated else ""
-    return {"text": {"headline": _html(title(narrative)), "text": text}, "unique_id": "title"}
+    return {"text": {"headline": _headline(title(narrative)), "text": _wrapped(text)}, "autolink": False,
+            "unique_id": "title"}  # fmt: skip
 
 
 def _slide(entry: Entry) -> dict[str, object]:
     item = entry.item
     start, last = _ends(entry)
-    slide: dict[str, object] = {"unique_id": item.id, "start_date": _date(start, item.precision)}
+    slide: dict[str, object] = {"unique_id": item.id, "start_date": _date(start, item.precision), "autolink": False}
     if last is not None and _date(last, item.precision) != slide["start_date"]:
         slide["end_date"] = _date(last, item.precision)
     standing = f"<p>{_html(entry.standing)}</p>" if entry.standing else ""
     source = f"<p><small>{_html(entry.source)}. {_html(entry.why)}</small></p>"
     return slide | {
-        "display_date": _html(_display(entry)),
+        "display_date": _html(entry.when),
         "group": CERTAINTY[item.certainty].word,
         "text": {
-            "headline": _html(entry.headline),
-            "text": f"<p>{_sentence(entry)}</p>{standing}{source}",
+            "headline": _headline(entry.headline),
+            "text": _wrapped(f"<p>{_sentence(entry)}</p>{standing}{source}"),
         },
     }
 
@@ -68,13 +71,6 @@ def _ends(entry: Entry) -> tuple[Instant, Instant | None]:
         assert end is not None
         return end - 1, None
     return start, end - 1 if end is not None else None
-
-
-def _display(entry: Entry) -> str:
-    """In words; of more than a day in which it happened at some time, that it did."""
-    item, said = entry.item, entry.item.when
-    some = item.start is not None and item.end is not None and item.end - item.start > DAY
-    return f"{said} (some time within)" if some and entry.row.holds == "within" else said
 
 
 def _date(instant: Instant, precision: str) -> dict[str, int]:
@@ -95,6 +91,17 @@ def _date(instant: Instant, precision: str) -> dict[str, int]:
 def _sentence(entry: Entry) -> str:
     before, words, after = map(escape, entry.sentence)
     return f"{before}<b>{words}</b>{after}"
+
+
+def _headline(text: str) -> str:
+    """A headline that fits on a slide."""
+    text = clean(text)
+    return escape(text if len(text) <= _LONGEST else text[:_LONGEST].rstrip() + ELLIPSIS)
+
+
+def _wrapped(text: str) -> str:
+    """A word wider than the slide is broken, rather than the slide."""
+    return f'<div style="overflow-wrap: anywhere">{text}</div>' if text else ""
 
 
 def _html(text: str) -> str:

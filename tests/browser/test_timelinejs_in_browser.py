@@ -34,7 +34,8 @@ window.timeline = new TL.Timeline("timeline", "/told.json", options)</script>"""
 TEXT = (
     "Mary Smith met the king in June. The mayor did not resign on Monday. Spain denied on Monday that a boat had sunk. "
     "The trial will begin at 15:00 GMT on Thursday. Troops crossed the river in 44 BC. "
-    "A <img src=x onerror=alert(1)> burned on Monday. <script>alert(2)</script> was shouted on Monday."
+    "A <img src=x onerror=alert(1)> burned on Monday. <script>alert(2)</script> was shouted on Monday. "
+    "The site https://example.org/a, www.example.org and a@example.org opened on Monday."
 )
 
 
@@ -92,6 +93,6 @@ def test_every_dated_event_is_a_slide_and_article_text_stays_text(
     headlines = page.locator(".tl-slide .tl-headline").all_text_contents()
     assert any("Did not happen" in line for line in headlines)
     assert any("44 BC" in line for line in page.locator(".tl-slide .tl-headline-date").all_text_contents())
-    assert page.locator(".tl-slide img[src=x], .tl-slide script").count() == 0
+    assert page.locator(".tl-slide img[src=x], .tl-slide script, .tl-slide a").count() == 0
     assert dialogs == []
     page.close()
