@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     from analysis.linking.view import View
     from analysis.model import Annotations, Document, DocumentKind, Knowledge, KnownEvent
     from analysis.narrative import Narrative
+    from analysis.threads.comparison import Comparison
 
 __all__ = [
-    "add_row", "annotate", "build", "correct", "diff", "draw", "entity_timeline", "explain", "export", "linked",
-    "measure", "read",
+    "add_row", "annotate", "build", "compare", "correct", "diff", "draw", "entity_timeline", "explain", "export",
+    "linked", "measure", "merge", "read",
 ]  # fmt: skip
 
 
@@ -128,6 +129,26 @@ def measure(narrative: Narrative, *, knowledge: bool = False) -> pd.DataFrame:
     from analysis import measures
 
     return measures.measure(narrative, knowledge=knowledge)
+
+
+def merge(narrative: Narrative) -> Narrative:
+    """The narrative with what several articles tell of one event joined into `threads` (`analysis.threads`).
+
+    What they tell differently stands side by side in `disagreements`; ranks go over all articles.
+    """
+    from analysis import threads
+
+    return threads.merge(narrative)
+
+
+def compare(narrative: Narrative) -> Comparison:
+    """Who reports what first, what one article has alone, and how claims travel: three tables.
+
+    A narrative that is not merged yet is merged first.
+    """
+    from analysis.threads import comparison, merge
+
+    return comparison.compare(narrative if len(narrative.threads) else merge(narrative))
 
 
 def draw(narrative: Narrative, figure: str = "lanes", **options: object) -> go.Figure:

@@ -30,6 +30,16 @@ RELATIONS = ("document", "source", "target", "kind", "evidence")
 CONFLICTS = ("document", "source", "target", "kind", "evidence", "against")
 FLAGS = ("document", "start", "end", "words", "kind", "reason")
 CLAIM_PAIRS = ("document", "a", "b", "relation", "issue")
+THREADS = (
+    "thread", "label", "family", "start", "end", "precision", "agreed", "certainty", "disputed", "articles", "mentions",
+    "reported", "main",
+)  # fmt: skip
+THREAD_MENTIONS = ("thread", "row", "document", "start", "end", "words", "certainty", "holder", "told")
+DISAGREEMENTS = (
+    "thread", "field", "value", "row", "document", "holder", "certainty", "start", "end", "words",
+)  # fmt: skip
+ARTICLE_RANKS = ("row", "rank")
+MERGED = ("threads", "thread_mentions", "disagreements", "article_ranks")  # tables of several articles, made by merging
 
 
 @dataclass(frozen=True)
@@ -37,6 +47,8 @@ class Narrative:
     """Tables of one or more articles.
 
     * `timeline`: a row per event, quote or claim, in order of telling (`analysis.schema`);
+    * `threads`, `thread_mentions`, `disagreements`, `article_ranks`: what `analysis.merge` finds that several articles
+      tell, empty before (`analysis.threads`);
     * `expressions`: a row per time expression (`start`, `end` are code points);
     * `relations`, `claim_pairs`: links between ids;
     * `conflicts`: a row per relation of the text that others contradict; `against` are those, as (source, target, kind,
@@ -51,6 +63,10 @@ class Narrative:
     relations: pd.DataFrame
     claim_pairs: pd.DataFrame
     documents: pd.DataFrame
+    threads: pd.DataFrame = field(default_factory=lambda: _frame(THREADS, []))
+    thread_mentions: pd.DataFrame = field(default_factory=lambda: _frame(THREAD_MENTIONS, []))
+    disagreements: pd.DataFrame = field(default_factory=lambda: _frame(DISAGREEMENTS, []))
+    article_ranks: pd.DataFrame = field(default_factory=lambda: _frame(ARTICLE_RANKS, []))
     flags: pd.DataFrame = field(default_factory=lambda: _frame(FLAGS, []))
     corrections: pd.DataFrame = field(default_factory=lambda: _frame(OUTCOMES, []))
     conflicts: pd.DataFrame = field(default_factory=lambda: _frame(CONFLICTS, []))

@@ -16,10 +16,11 @@ from typing import Any
 import pandas as pd
 
 from analysis import schema
-from analysis.narrative import Narrative
+from analysis.narrative import MERGED, Narrative
 from analysis.pieces import required
 
-TABLES = tuple(field.name for field in fields(Narrative) if field.name != "corrections")  # a corpus has none
+UNKEPT = ("corrections", *MERGED)  # a corpus has no corrections; threads are of the articles that are asked for
+TABLES = tuple(field.name for field in fields(Narrative) if field.name not in UNKEPT)
 MANIFEST = "sources"  # a row per place that was looked at: what became of it
 FILES = len(TABLES) + 1  # of one part
 STATUS = ("read", "failed", "same")  # same: another place has this content, and its id
