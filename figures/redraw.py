@@ -1,4 +1,4 @@
-"""Redraw the figures of the seed article in this folder: `make figures`.
+"""Redraw the figures in this folder: `make figures`. They are of the seed article, or of the examples if they compare.
 
 The JSON is what counts: a picture is drawn again only where its JSON has changed, so that another browser or
 another font alone changes nothing. What stands here stays small: pictures of few colours, and no JSON that is large.
@@ -18,6 +18,8 @@ from analysis.png import compact
 
 HERE = Path(__file__).parent
 SEED = HERE.parent / "seeds" / "000_093e2c476bcc5ea9.txt"
+EXAMPLES = HERE.parent / "notebooks" / "examples"
+COMPARING = ("sources",)  # of one article they have nothing to show
 KINDS = ("png", "svg")
 SCALE, COLOURS = 1.5, 256  # of a PNG
 LARGE = 60_000  # bytes of JSON: of a larger figure only the hash of it is kept
@@ -25,9 +27,9 @@ LARGE = 60_000  # bytes of JSON: of a larger figure only the hash of it is kept
 
 def redraw() -> None:
     """Bring this folder up to date, and say what changed."""
-    narrative = analysis.build(SEED)
+    seed, examples = analysis.build(SEED), analysis.merge(analysis.build(EXAMPLES))
     names = catalogue.names("figures")
-    figures = {name: analysis.draw(narrative, name) for name in names}
+    figures = {name: analysis.draw(examples if name in COMPARING else seed, name) for name in names}
     changed = [name for name in names if _store(name, images.figure_json(figures[name]))]
     jobs = [(name, kind) for name in changed for kind in KINDS]
     drawn = pictures([(figures[name], kind) for name, kind in jobs], scale=SCALE)

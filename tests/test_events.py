@@ -145,6 +145,7 @@ def test_every_event_has_a_reason_and_its_words() -> None:
         ("Police denied on Monday that a child was missing.", "missing", "A child was missing"),
         ("It was a war which left many dead in Mali.", "left", "A war left many dead in Mali"),
         ("One of them, Maria Lopes, lost her house in the fire.", "lost", "Maria Lopes lost her house in the fire"),
+        ("Four men were hurt on Monday when the old bridge fell.", "fell", "The old bridge fell"),
         ("They did not get to see the king on Monday.", "see", "They did not get to see the king"),
         ("“I greet you,” said Anna Berg on Monday.", "said", "Anna Berg said: “I greet you,”"),
         ("The port was closed on Monday, the mayor said.", "said", "The mayor said: The port was closed"),

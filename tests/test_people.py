@@ -191,3 +191,24 @@ def test_a_thing_goes_with_an_event_and_does_nothing_in_it() -> None:
     assert ("Tom Berg", "agent") in {(p.name, p.role) for p in event(text, "met").participants}
     roles = {(p.name, p.role) for e in annotated(text).events for p in e.participants}
     assert ("salute", "agent") not in roles
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "people"),
+    [
+        ("The bill is under review by the Senate.", "review", {("bill", "patient"), ("Senate", "agent")}),
+        ("The town came under attack.", "attack", {("town", "patient")}),
+        ("Corvel Works has two ferries under development.", "development",
+         {("two ferries", "patient"), ("Corvel Works", "agent")}),
+        ("Lund bought two ferries, a type that Corvel Works has under development.", "development",
+         {("two ferries", "patient"), ("Corvel Works", "agent")}),
+    ],
+)  # fmt: skip
+def test_what_is_under_development_undergoes_it(text: str, words: str, people: set[tuple[str, str]]) -> None:
+    assert {(p.name, p.role) for p in event(text, words).participants} == people
+
+
+def test_under_an_agreement_nobody_undergoes_anything() -> None:
+    found = annotated("The men were freed under an agreement of 2019.")
+    told = {e.span.of(found.document.text): {p.role for p in e.participants} for e in found.events}
+    assert "patient" not in told["agreement"]

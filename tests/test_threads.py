@@ -79,7 +79,7 @@ def test_threads_of_the_shipped_articles_are_those_of_a_reader() -> None:
 @pytest.mark.skipif("SEMEVAL_CORPUS_1" not in os.environ, reason="SemEval is not shipped: say where it is to try it")
 def test_most_joins_of_what_nobody_here_wrote_are_right() -> None:
     found = semeval(Path(os.environ["SEMEVAL_CORPUS_1"]))
-    assert 2 * found.joined >= found.lines - found.astray
+    assert 2 * found.joined >= found.lines
     assert found.right > found.wrong
 
 
@@ -145,6 +145,15 @@ def test_the_same_event_in_other_words_is_one() -> None:
     assert joined(narrative) == [[("a0", "resigned"), ("a1", "stepped")]]
     thread = narrative.threads.iloc[0]
     assert (str(thread["start"]), thread["articles"], thread["agreed"]) == ("2024-03-06 17:00:00", 2, True)
+
+
+def test_what_is_in_the_making_for_years_is_one_and_a_visit_is_of_its_days() -> None:
+    year, later = "2005-04-27", "2007-06-10"
+    jet = "Pelican Air ordered the Corvel 900, which is under development by Halvorsen Works."
+    plane = "The Corvel is still under development by Halvorsen Works, which sold two of them."
+    assert joined(merged((year, jet), (later, plane))) == [[("a0", "development"), ("a1", "development")]]
+    visit = "Mara Okonjo paid a visit to Lisse to meet Viktor Saal."
+    assert joined(merged((year, visit), (later, visit))) == []
 
 
 @pytest.mark.parametrize(

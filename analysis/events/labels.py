@@ -87,6 +87,8 @@ def _clause(verb: Token, kept: set[int], dates: list[Span]) -> None:
             continue
         if child.dep_ == "prep" and any(c.tag_ in _RELATIVE for c in child.children):
             continue  # "a screen on which he appeared"
+        if child.tag_ == "WRB" and child.i < verb.i and verb.dep_ != "ROOT":
+            continue  # "when the bridge fell" tells that it fell; a question stays one
         if child.dep_ in _CORE or child.dep_ in _TAIL and not _dates(child, dates) and not _is_aside(child):
             _phrase(child, kept, dates)
 

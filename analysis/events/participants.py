@@ -7,10 +7,11 @@ without a subject of its own takes that of the clause it belongs to; a noun take
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from analysis.events.subjects import RELATIVE, SUBJECT, before_place, lacks_object, subjects
 from analysis.events.triggers import OBJECTS, Trigger
 from analysis.language import Language
 from analysis.model import Participant, Span
@@ -19,18 +20,14 @@ from analysis.people import PLACES, Cast
 if TYPE_CHECKING:
     from analysis.tree import Token
 
-_SUBJECT = ("nsubj", "nsubjpass")
-_RELATIVE = frozenset({"WDT", "WP"})
-_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _GOVERNING = frozenset({"REPORTING", "I_ACTION", "I_STATE", "ASPECTUAL", "PERCEPTION"})
 _LONG = 7  # tokens of a content that is named in full
-_CLIMB = 8  # clauses from which a subject may be inherited
 
 
 def find_participants(trigger: Trigger, cast: Cast, language: Language) -> tuple[Participant, ...]:
     """Participants in order of the text, each name once, under its first role."""
     if trigger.is_noun:
-        found = list(_of_noun(trigger.token, cast, language))
+        found = [*_of_noun(trigger.token, cast, language), *_undergoing(trigger.token, cast, language)]
         if trigger.carrier is not None:
             found += _of_verb(trigger.carrier, trigger, cast, language)
         elif trigger.token.dep_ == "pobj" or not any(p.role in ("agent", "speaker") for p in found):
@@ -59,7 +56,7 @@ def _of_verb(verb: Token, trigger: Trigger, cast: Cast, language: Language) -> I
         if child.dep_ in ("dobj", "obj", "dative", "oprd") and child.i != trigger.token.i:
             if child.pos_ == "ADP":
                 yield from _of_preposition(child, trigger, cast, language)
-            elif child.tag_ in _RELATIVE and verb.dep_ == "relcl":
+            elif child.tag_ in RELATIVE and verb.dep_ == "relcl":
                 yield from cast.participants(verb.head, roles["dobj"])
             else:
                 yield from _object(child, roles.get(child.dep_, "patient"), cast)
@@ -69,7 +66,7 @@ def _of_verb(verb: Token, trigger: Trigger, cast: Cast, language: Language) -> I
         elif child.dep_ == "ccomp" and child.pos_ == "ADJ":  # "found the airline not guilty"
             for noun in (c for c in child.children if c.dep_ == "nsubj"):
                 yield from cast.participants(noun, "patient")
-    if verb.dep_ in ("relcl", "acl") and verb.tag_ != "VBG" and _lacks_object(verb):
+    if verb.dep_ in ("relcl", "acl") and verb.tag_ != "VBG" and lacks_object(verb):
         yield from cast.participants(verb.head, roles["dobj"])
     if verb.dep_ == "pobj" or verb.dep_ == "pcomp":
         return
@@ -117,10 +114,10 @@ def _roles(trigger: Trigger, language: Language) -> dict[str, str]:
 def _subject(verb: Token, roles: dict[str, str], trigger: Trigger, cast: Cast) -> Iterator[Participant]:
     passive = any(c.dep_ == "auxpass" for c in verb.children) or verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl")
     for noun in subjects(verb):
-        own = any(c.i == noun.i or _before_place(c).i == noun.i for c in verb.children if c.dep_ in _SUBJECT)
+        own = any(c.i == noun.i or before_place(c).i == noun.i for c in verb.children if c.dep_ in SUBJECT)
         role = roles[noun.dep_] if own and noun.dep_ in roles else roles["nsubjpass"] if passive else roles["nsubj"]
         yield from _author(noun, verb, roles, cast)
-        target = noun.head.head if own and noun.tag_ in _RELATIVE and verb.dep_ == "relcl" else noun
+        target = noun.head.head if own and noun.tag_ in RELATIVE and verb.dep_ == "relcl" else noun
         if target.i != trigger.token.i:
             yield from cast.participants(target, role)
             if own and not cast.actors(target):
@@ -133,79 +130,6 @@ def _author(noun: Token, verb: Token, roles: dict[str, str], cast: Cast) -> Iter
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and noun.i == verb.head.i and noun.lemma_.lower() in texts:
         for owner in subjects(noun.head) if noun.dep_ in OBJECTS and noun.head.pos_ == "VERB" else ():
             yield from cast.participants(owner, roles["nsubj"])
-
-
-def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
-    """The subjects of a verb, its own or those of the clause it belongs to: "agreed" in "had spoken and agreed"."""
-    near = (*verb.children, *(c for aux in verb.children if aux.dep_ == "aux" for c in aux.children))
-    own = tuple(_before_place(c) for c in near if c.dep_ in _SUBJECT)
-    head = verb.head
-    if own or depth > _CLIMB or head.i == verb.i:
-        return own
-    if verb.dep_ in ("conj", "dep", "parataxis") and head.pos_ in ("VERB", "AUX"):
-        return subjects(head, depth + 1)
-    if verb.dep_ in ("xcomp", "advcl", "ccomp") and head.pos_ in ("VERB", "AUX"):
-        objects = tuple(c for c in head.children if c.dep_ in ("dobj", "dative") and c.pos_ != "ADP" and c.i < verb.i)
-        # "announced the wreck has been found": a finite verb has a subject, whatever the parser takes it for
-        finite = verb.dep_ == "xcomp" or verb.dep_ == "ccomp" and any(c.tag_ in _FINITE for c in verb.children)
-        return objects if finite and objects else subjects(head, depth + 1)
-    if verb.dep_ in ("acl", "advcl") and head.pos_ not in ("VERB", "AUX") and _is_marked(verb):
-        while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
-            head = head.head  # "found a boat while conducting a search": the finder's, wherever the parser hangs it
-        return subjects(head, depth + 1)
-    if verb.dep_ in ("acl", "relcl"):
-        if verb.tag_ == "VB" and any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children):
-            return _purpose(head, depth)
-        return (head,)
-    if verb.dep_ == "pcomp":
-        return _of_clause(head, depth)
-    return ()
-
-
-def _is_marked(verb: Token) -> bool:
-    return verb.tag_ == "VBG" and any(c.dep_ in ("mark", "advmod") and c.i < verb.i for c in verb.children)
-
-
-def _before_place(noun: Token) -> Token:
-    """ "a judge in Paris, France found": the parser takes the country for the subject; it is the judge."""
-    if noun.ent_type_ in PLACES and noun.i > 2 and noun.nbor(-1).text == "," and noun.nbor(-2).ent_type_ in PLACES:
-        prep = noun.nbor(-2).head
-        if prep.dep_ == "prep" and prep.head.pos_ in ("NOUN", "PROPN") and prep.head.i < prep.i:
-            return prep.head
-    return noun
-
-
-def _purpose(noun: Token, depth: int) -> tuple[Token, ...]:
-    """ "in order to attack", "its plan to attack": whoever does what the noun belongs to."""
-    owners = tuple(c for c in noun.children if c.dep_ == "poss")
-    if owners:
-        return owners
-    if noun.dep_ == "pobj":
-        return _of_clause(noun.head, depth)
-    return subjects(noun.head, depth + 1) if noun.dep_ in OBJECTS else ()
-
-
-def _of_clause(prep: Token, depth: int) -> tuple[Token, ...]:
-    """Who does what stands behind a preposition: the object of an accusation, else the subject of the clause."""
-    verb = prep.head
-    while verb.dep_ in ("prep", "conj") and verb.pos_ == "ADP":
-        verb = verb.head
-    if verb.pos_ not in ("VERB", "AUX"):
-        return ()
-    charged = any(p.dep_ == "prep" and p.lower_ == "of" and p.i < prep.i for p in verb.children)
-    objects = tuple(c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.i < prep.i)
-    # "accuse X of massing troops in order to attack": X's purpose
-    objects = objects if prep.lower_ in ("of", "from", "for") or charged and prep.lower_ == "in" else ()
-    return objects or ((verb.head,) if verb.dep_ == "acl" else subjects(verb, depth + 1))
-
-
-def _lacks_object(verb: Token) -> bool:
-    """ "the man that they arrested": the antecedent is the object that the clause lacks; not "on which he appeared"."""
-    if any(c.dep_ == "prep" and any(p.tag_ in _RELATIVE for p in c.children) for c in verb.children):
-        return False
-    return any(c.dep_ in _SUBJECT and c.tag_ not in _RELATIVE for c in verb.children) and not any(
-        c.dep_ in ("dobj", "obj", "ccomp", "xcomp", "attr", "acomp", "auxpass") for c in verb.children
-    )
 
 
 def _is_told_to(noun: Token, prep: Token, language: Language) -> bool:
@@ -316,6 +240,41 @@ def _is_own(noun: Token, verb: Token, language: Language) -> bool:
         return noun.lemma_.lower() in language.words("events.nouns", "intention")
     lists = ("aspectual", "light", "handling")
     return lemma in language.words("certainty", "wish") or any(lemma in language.words("events", k) for k in lists)
+
+
+def _undergoing(noun: Token, cast: Cast, language: Language) -> Iterator[Participant]:
+    """ "The bridge under construction", "has the aircraft under development": to what it happens, and by whom.
+
+    Not "under an agreement": that is a condition, and has its article.
+    """
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.lower_ not in language.words("people", "undergoing"):
+        return
+    if any(c.dep_ in ("det", "poss") for c in noun.children):
+        return
+    head = prep.head
+    verb = head.head if head.dep_ in ("attr", "dobj") else head
+    if verb.pos_ not in ("VERB", "AUX"):
+        yield from _before(prep, cast.participants(head, "patient"))
+        return
+    objects = [c for c in verb.children if c.dep_ == "dobj" and head in (c, verb)]
+    objects = [verb.head if verb.dep_ == "relcl" and c.tag_ in RELATIVE else c for c in objects]
+    if not objects and verb.dep_ == "relcl" and lacks_object(verb):
+        objects = [verb.head]
+    for token in objects or subjects(verb):
+        token = token.head.head if token.tag_ in RELATIVE and token.head.dep_ == "relcl" else token
+        token = token.head if token.dep_ == "appos" else token  # "22 jets, an aircraft it has under development"
+        yield from _before(prep, cast.participants(token, "patient"))
+    if objects and verb.lemma_.lower() in language.words("people", "holding"):
+        for subject in subjects(verb):
+            yield from cast.participants(subject, "agent", things=False)
+
+
+def _before(prep: Token, told: Iterable[Participant]) -> Iterator[Participant]:
+    """Without the words from a preposition on: "two ferries", of "two ferries under development"."""
+    for p in told:
+        inside = p.span.start < prep.idx < p.span.end
+        yield replace(p, span=Span(p.span.start, len(prep.doc.text[: prep.idx].rstrip()))) if inside else p
 
 
 def _around(noun: Token, cast: Cast, language: Language) -> Iterator[Participant]:

@@ -111,7 +111,7 @@ def gap(a: Bounds, b: Bounds) -> int:
 
 def _people(a: Telling, b: Telling) -> float | None:
     parsed = a.row is not None and b.row is not None
-    shared = sum(1 for name in a.names if _has(b.names, name))
+    shared = min(sum(_has(b.names, name) for name in a.names), sum(_has(a.names, name) for name in b.names))
     heads = len((a.heads & b.heads) - _words(a.names) | (a.nouns | b.nouns) & a.heads & b.heads)
     around = len(a.around & b.around)
     if a.row is None and b.row is None:

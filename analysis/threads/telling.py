@@ -196,6 +196,8 @@ def _telling(row: Any, family: str, words: Vocabulary, about: About) -> Telling:
     said = frozenset().union(*names) if names else _NONE
     published = dates.day_number(row.published) if row.published is not None else None
     start, end = (row.first, row.last) if row.first is not None else (None, None)
+    lasts = family in words.language.words("threads", "lasting")
+    undated = (None, None) if lasts else undated_bounds(row.certainty, row.tense, row.last, published)
     return Telling(
         row.id, row.id, row.document, row.span_start, row.span_end, row.quote, row.label, family,
         family in words.language.words("threads", "once"), names,
@@ -205,7 +207,7 @@ def _telling(row: Any, family: str, words: Vocabulary, about: About) -> Telling:
         frozenset(h for _, _, name in taking if (h := head(name)) and h not in said),
         about.around(row.sentence, row.sentence_start) - said, about.topic,
         plain_words(row.sentence) - {row.quote.casefold()}, start, end,
-        (start, end) if row.first is not None else undated_bounds(row.certainty, row.tense, row.last, published),
+        (start, end) if row.first is not None else undated,
         row.precision, row.holds == "throughout", row.zone is not None, row.certainty, row.holder, published,
         row.section == "heading", row.known_id, row.sentence, row.sentence_start,
     )  # fmt: skip
@@ -245,7 +247,10 @@ def _is_no_name(word: str, language: Language) -> bool:
 
 
 def capitals(text: str, words: Vocabulary, known: Words = _NONE) -> Words:
-    """The words of names in a text, folded: no titles, no days. What begins it must be `known` or go on in capitals."""
+    """The words of names in a text, as `singular`: no titles, no days.
+
+    The word that begins it must be `known`, or the next must have a capital too.
+    """
     language, found = words.language, list[str]()
     listed = _listed_words(text[:2_000])
     for place, word in enumerate(listed):
@@ -256,7 +261,7 @@ def capitals(text: str, words: Vocabulary, known: Words = _NONE) -> Words:
             continue
         goes_on = len(listed) > 1 and listed[1][:1].isupper()
         if place or goes_on or folded in known:
-            found.append(folded)
+            found.append(singular(folded))
     return frozenset(found)
 
 

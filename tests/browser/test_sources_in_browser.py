@@ -44,7 +44,8 @@ def test_a_french_mark_shows_its_sentence_and_the_row_that_it_joins(browser: Bro
     mark = next(b for b in numbers if b["text"] == "3" and abs(b["y0"] - row["y"]) < 20)
     page.mouse.move(mark["x0"] - 12, mark["y0"] + 3)
     page.mouse.move(mark["x0"] - 6, mark["y0"] + 7, steps=4)
-    page.wait_for_selector(".hoverlayer .hovertext", timeout=5_000)
+    box = page.locator(".hoverlayer .hovertext", has_text="décrété")  # on the way there the mark beside it spoke
+    box.wait_for(timeout=5_000)
     words = "".join("".join(page.locator(".hoverlayer .hovertext").all_text_contents()).split())
     assert "décrététroisjoursdedeuil" in words and "declared" in words
     whole, frame = page.evaluate(HOVER), page.evaluate(FRAME)
