@@ -39,12 +39,13 @@ def find_known(text: str, language: str, known: Sequence[KnownEvent]) -> tuple[t
     `context` is found only in a text that has one of these words.
     """
     starts: dict[str, list[tuple[Name, KnownEvent]]] = defaultdict(list)
-    vocabulary = {word.casefold() for word in set(WORD.findall(text))}
-    for event in known:
-        if not event.context or any(vocabulary.issuperset(name_words(one)) for one in event.context):
-            for name in event.names.get(language, ()):
-                starts[name_words(name)[0]].append((name_words(name), event))
-    if vocabulary.isdisjoint(starts):
+    vocabulary = {word.casefold() for word in set(WORD.findall(text))} | {"…"}
+    for event in known:  # few articles have all words of any name, and only those are read
+        names = [words for words in map(name_words, event.names.get(language, ())) if vocabulary.issuperset(words)]
+        if names and (not event.context or any(vocabulary.issuperset(name_words(one)) for one in event.context)):
+            for words in names:
+                starts[words[0]].append((words, event))
+    if not starts:
         return ()
     tokens = [(match.group().casefold(), match.start(), match.end()) for match in WORD.finditer(text)]
     found = [

@@ -18,6 +18,7 @@ from analysis.corrections import absent, correct, load_corrections
 from analysis.document import articles, distinct
 from analysis.errata import Correction
 from analysis.errors import BadGiven, UnknownName, UnreadableSource
+from analysis.garbage import resting
 from analysis.gazetteer import Gazetteer
 from analysis.given import Given, of_document
 from analysis.language import Language, load_language
@@ -72,7 +73,8 @@ def annotate(
             source, published=published, kind=kind, language=language, knowledge=knowledge, corrections=entries,
             given=given,
         )  # fmt: skip
-    found = _found(source, published, knowledge, given)
+    with resting():
+        found = _found(source, published, knowledge, given)
     return _corrected(found, entries) if entries else found
 
 

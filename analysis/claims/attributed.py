@@ -35,15 +35,13 @@ class Finder:
 
     def __init__(self, doc: Doc, events: Sequence[Event], quotes: Sequence[Quote], cast: Cast, language: Language):
         self.doc, self.cast, self.language, self.quotes = doc, cast, language, quotes
+        self.words = language.words
         self.by_span = {event.span: event for event in events}
         self.saying = language.words("events", "reporting") | language.words("events", "reporting_of")
         self.saying |= language.words("speech", "verbs")
         self.minding = language.words("claims", "believing") | language.words("claims", "insisting")
         self.minding |= frozenset(language.table("claims.excluding"))
         self.retold = {m.span for event in events for m in event.mentions}
-
-    def words(self, section: str, key: str) -> frozenset[str]:
-        return self.language.words(section, key)
 
     def draft(
         self, tokens: Sequence[Token], holder: str | None, stance: str, cue: Token | None, head: Token, **more: object
@@ -191,8 +189,8 @@ def _gone_on(verb: Token) -> Iterator[Token]:
 
 def _said(clause: Token, cue: Token | None, holder: str | None, finder: Finder, quote: str | None = None) -> Draft:
     """One clause of what is said: promised, denied ("to be fake", "never intended") or asserted."""
-    words = _clause(clause)
-    false = any(t.lemma_.lower() in finder.words("claims", "false") and t.head.i == clause.i for t in words)
+    words, falsehoods = _clause(clause), finder.words("claims", "false")
+    false = any(t.head.i == clause.i and t.lemma_.lower() in falsehoods for t in words)
     negated = finder.certainty(clause) == "negated" or any(t.dep_ == "neg" and t.head.i == clause.i for t in words)
     stance = DENIES if false or negated else _modal(clause, holder, finder) or ASSERTS
     return finder.draft(words, holder, stance, cue, clause, certainty=finder.certainty(clause), quote=quote)

@@ -190,10 +190,10 @@ def _precedents(article: Article) -> Iterator[Pair]:
 def _praise(article: Article) -> Iterator[Pair]:
     """ "The commission operated efficiently and openly" where recordings show ballot stuffing at its election."""
     scripts = [frozenset(s["whole"]) | frozenset(s["parts"]) for s in article.language.table("events.scripts").values()]
-    wrongdoing = article.words("wrongdoing")
+    wrongdoing, praising = article.words("wrongdoing"), article.words("praise")
     charges = [(j, d) for j, d in each(article, (SHOWS, ASSERTS)) if d.topics & wrongdoing]
     for i, praise in enumerate(article.drafts):
-        if not any(t.lemma_.lower() in article.words("praise") for t in article.head(praise).subtree):
+        if not any(t.lemma_.lower() in praising for t in article.head(praise).subtree):
             continue
         names = " ".join(_subject_words(article.head(praise), article)).lower()
         for j, charge in charges:

@@ -187,7 +187,7 @@ def since_then(place: int, told: Told) -> When | None:
     draft = told.clusters[place][0]
     verb = draft.trigger.carrier or draft.trigger.token
     signs = told.language.words("events", "since_then")
-    if not any(c.text.lower() + " " + " ".join(x.lower_ for x in c.children) in signs or c.lower_ in signs
+    if not any(c.lower_ in signs or c.children and " ".join((c.lower_, *(x.lower_ for x in c.children))) in signs
                for c in verb.children):  # fmt: skip
         return None
     for before in range(place - 1, max(-1, place - 4), -1):
@@ -210,11 +210,12 @@ def since_then(place: int, told: Told) -> When | None:
 def wholes(told: Told) -> Mapping[str, tuple[int, ...]]:
     """Of each kind of happening that has well-known parts: the dated events of it in the article."""
     found: dict[str, tuple[int, ...]] = {}
+    told_of = [{_kind_of(d) for d in cluster} for cluster in told.clusters]
     for name, script in told.language.table("events.scripts").items():
         kinds = frozenset(script["whole"])
         places = tuple(
             place for place, cluster in enumerate(told.clusters)
-            if any(_kind_of(d) in kinds for d in cluster) and len({t.timex.value for d in cluster for t in d.found}) < 2
+            if not kinds.isdisjoint(told_of[place]) and len({t.timex.value for d in cluster for t in d.found}) < 2
             and (when := told.stated[place]) is not None and when.moment is not None
             and when.moment.precision == "day" and cluster[0].standing.certainty == "asserted"
         )  # fmt: skip

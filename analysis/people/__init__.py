@@ -32,10 +32,12 @@ def find_people(document: Document, doc: Doc, language: Language, gazetteer: Gaz
     names = list(named(doc, language, gazetteer))
     firsts: dict[str, Span] = {}
     headings = [s.span for s in document.sections if s.kind == "heading"]
-    body = [t for t in doc if not any(h.start <= t.idx < h.end for h in headings)]
+    body = [t for t in doc if not headings or not any(h.start <= t.idx < h.end for h in headings)]
     for token in body:
         if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "nmod"):
-            firsts.setdefault(token.lemma_.lower(), extent(token))
+            lemma = token.lemma_.lower()
+            if lemma not in firsts:
+                firsts[lemma] = extent(token)
     cast = Cast(language, {t.i: who for t, who in names}, _extents(names, {t.i for t in body}), firsts)
     titles = titles_of(doc, cast, gazetteer)
     cast = cast.with_heads(describe(doc, cast, titles, language, gazetteer, day))

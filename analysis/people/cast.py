@@ -92,6 +92,8 @@ class Cast:
 
     def _apposed(self, noun: Token) -> Token | None:
         """ "the programme, Newsnight," and, wherever the parser hangs it, "an attorney for the firm, Alex Hill,"."""
+        if not noun.children:
+            return None
         near = [c for c in noun.children if c.dep_ == "appos"]
         if noun.lemma_.lower() in self.nouns:
             near += [a for p in noun.children if p.dep_ == "prep" for o in p.children for a in o.children
