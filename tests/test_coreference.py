@@ -18,6 +18,12 @@ def mentions(text: str, words: str) -> list[str]:
         ("Gunmen shot Karl Holm on Monday. The shooting shocked Oslo.", "shooting", ["shot", "shooting"]),
         ("The army invaded the island in May. The invasion cost lives.", "invasion", ["invaded", "invasion"]),
         (
+            "On Monday a judge found the firm guilty of theft. After the verdict Anna Berg said she was glad.",
+            "verdict",
+            ["found", "verdict"],
+        ),
+        ("Corvel bought its rival on Monday. Investors welcomed the purchase.", "purchase", ["bought", "purchase"]),
+        (
             "The board declared Anna Berg the winner on Monday. The lead was small and she was declared the winner.",
             "declared",
             ["declared", "declared"],
@@ -43,6 +49,11 @@ def test_a_definite_noun_takes_up_its_verb_and_a_verb_told_twice_is_one_event(
 )
 def test_an_indefinite_noun_another_one_or_other_people_are_a_new_event(text: str) -> None:
     assert len([e for e in annotated(text).events if e.lemma in ("shoot", "shooting")]) == 2
+
+
+def test_a_noun_takes_up_no_verb_that_says_something_else() -> None:
+    found = annotated("A judge found the wallet on Monday. The verdict was read on Tuesday.").events
+    assert {"find", "verdict"} <= {e.lemma for e in found}
 
 
 def test_calls_to_the_same_people_on_two_days_are_two_events() -> None:

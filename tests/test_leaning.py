@@ -24,6 +24,8 @@ from tests.annotated import annotated, event
         ("The ship sank three months after the storm of 5 May 2020.", "sank", "2020-08~"),
         ("Anna Berg became mayor in 1999. She has held the office since then.", "held", "1999/.."),
         ("The board praised Sunday's election. Anna Berg won 77% of the vote.", "won", "2021-12-05"),
+        ("The plane crashed on Saturday. Investigators say the aircraft stalled.", "stalled", "2021-12-04"),
+        ('The plane crashed on Saturday. "The deaths of the passengers are sad," Anna Berg said.', "deaths", "2021-12-04"),
         ('Anna Berg greeted the king on Monday. "I thank you," said Anna Berg.', "thank", "2021-12-06"),
         ("Observers believe that the governor is bluffing.", "believe", "2021-12-07"),
     ],
@@ -57,6 +59,7 @@ def test_a_clock_belongs_to_the_day_that_is_being_told() -> None:
     [
         ("The board praised Sunday's election. The runner won the vote of 2014.", "won"),  # it has a date of its own
         ("The board recalled Sunday's election and the election of May 2014. Anna Berg won 77% of the vote.", "won"),
+        ('The board praised Sunday\'s election. "A vote would be fair," Anna Berg said.', "vote"),  # one that may come
         ("The poll of Sunday was fair. Anna Berg campaigned against the vote-buying.", "campaigned"),
     ],
 )

@@ -212,3 +212,8 @@ def test_under_an_agreement_nobody_undergoes_anything() -> None:
     found = annotated("The men were freed under an agreement of 2019.")
     told = {e.span.of(found.document.text): {p.role for p in e.participants} for e in found.events}
     assert "patient" not in told["agreement"]
+
+
+def test_whoever_speaks_after_an_event_did_not_make_it() -> None:
+    assert ("Anna Berg", "agent") not in people("After the verdict Anna Berg said she was glad.", "verdict")
+    assert ("Anna Berg", "agent") in people("Anna Berg was accused of leaving during the withdrawal.", "withdrawal")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from analysis.events.draft import Cluster, Draft
@@ -60,6 +61,23 @@ class Told:
         lemma = draft.trigger.token.lemma_.lower()
         return str(self.language.table("events.derived").get(lemma, lemma)) if draft.trigger.is_noun else lemma
 
+    @cached_property
+    def nouns(self) -> dict[str, list[tuple[str, str]]]:
+        """By verb: the root of each noun that may take up what it tells, and the word that must stand beside it."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for noun, acts in self.language.table("events.called").items():
+            root = str(self.language.table("events.derived").get(noun, noun))
+            for verb, _, beside in (act.partition(" ") for act in acts):
+                found.setdefault(verb, []).append((root, beside))
+        return found
+
+    def called(self, draft: Draft) -> Iterator[str]:
+        """The roots of nouns of other words for it: "found the firm guilty … the verdict"."""
+        verb = draft.verb
+        for root, beside in self.nouns.get(verb.lemma_.lower(), ()) if verb.pos_ == "VERB" else ():
+            if not beside or any(beside in (c.lower_, *(t.lower_ for t in c.children)) for c in verb.children):
+                yield root
+
 
 def resolve(drafts: Sequence[Draft], language: Language, quotes: Sequence[Quote] = ()) -> list[Cluster]:
     """Clusters in the order in which their first mentions are told."""
@@ -71,9 +89,10 @@ def resolve(drafts: Sequence[Draft], language: Language, quotes: Sequence[Quote]
             home = Home()
             told.clusters.append(home)
         home.add(draft)
-        homes = told.roots.setdefault(told.root(draft), [])
-        if not homes or homes[-1] is not home:
-            homes.append(home)
+        for root in (told.root(draft), *told.called(draft)):
+            homes = told.roots.setdefault(root, [])
+            if not homes or homes[-1] is not home:
+                homes.append(home)
         if family and (home.first is not draft or not _is_inner(draft) or family not in told.last):
             told.last[family] = home
     return [_main_first(cluster) for cluster in _of_variants([home.drafts for home in told.clusters], quotes)]

@@ -270,6 +270,14 @@ def part_of(place: int, draft: Draft, told: Told) -> When | None:
     return None
 
 
+def named_part(place: int, draft: Draft, told: Told) -> When | None:
+    """ "The deaths of the passengers are sad", said somebody: a definite noun means in speech what the article means."""
+    noun, definite = draft.trigger.token, told.language.words("events", "definite")
+    if not draft.trigger.is_noun or draft.standing.certainty != "asserted":
+        return None
+    return part_of(place, draft, told) if any(c.dep_ == "det" and c.lower_ in definite for c in noun.children) else None
+
+
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "prep", "dative"})
 
 

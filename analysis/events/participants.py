@@ -224,6 +224,8 @@ def _implied(noun: Token, cast: Cast, language: Language) -> Iterator[Participan
         "events", "accompanying"
     ):
         verb = verb.head
+        if verb.lemma_.lower() in language.words("events", "reporting"):
+            return  # "After the verdict she said …": not hers
     elif noun.dep_ not in OBJECTS or not _is_own(noun, verb, language):
         return
     if verb.pos_ in ("VERB", "AUX"):

@@ -157,7 +157,7 @@ def _inferred(place: int, draft: Draft, scene: Scene | None, told: Told) -> When
     if certainty == "opinion" and day is not None and leaning.is_belief(draft, told.language):
         return dating.on_day(day, f"{leaning.BELIEVED} at the time of an article of {day.day}")
     if draft.quote is not None and draft.quote.kind == "direct":
-        return leaning.spoken(draft, told) or dating.undated(certainty, day)
+        return leaning.spoken(draft, told) or leaning.named_part(place, draft, told) or dating.undated(certainty, day)
     if certainty == "alleged" and day is not None:
         return dating.by_day(day, "alleged by the time of the article; the text does not say when")
     if certainty != "asserted":
