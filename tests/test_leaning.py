@@ -25,7 +25,7 @@ from tests.annotated import annotated, event
         ("Anna Berg became mayor in 1999. She has held the office since then.", "held", "1999/.."),
         ("The board praised Sunday's election. Anna Berg won 77% of the vote.", "won", "2021-12-05"),
         ("The plane crashed on Saturday. Investigators say the aircraft stalled.", "stalled", "2021-12-04"),
-        ('The plane crashed on Saturday. "The deaths of the passengers are sad," Anna Berg said.', "deaths", "2021-12-04"),
+        ('The plane crashed on Saturday. "The deaths of six men are sad," Anna Berg said.', "deaths", "2021-12-04"),
         ('Anna Berg greeted the king on Monday. "I thank you," said Anna Berg.', "thank", "2021-12-06"),
         ("Observers believe that the governor is bluffing.", "believe", "2021-12-07"),
     ],

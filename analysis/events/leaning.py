@@ -1,7 +1,6 @@
-"""Date an event by another one that it leans on: a link, a whole that it is part of, what its clause is about.
+"""Date an event by another one that it leans on: a link, what its clause is about, who speaks.
 
     "Before the results were announced, Putin held a celebration on Sunday"   → announced: from Sunday on
-    "Sunday's election … Putin won 77% of the vote"                           → won: on that Sunday
 
 Every date says which event it comes from. It is never finer than that event's, and open where only one side is told.
 """
@@ -9,7 +8,6 @@ Every date says which event it comes from. It is never finer than that event's, 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
     from analysis.tree import Token
 
 GOES_ON = "goes on from"
-PART_OF = "part of"
 BELIEVED = "held"
 _DISTANCE = re.compile(r"(PT?)(\d{1,4}|X)([SHMDWY])")
 _FINE = frozenset({"hour", "minute", "second"})
@@ -202,83 +199,6 @@ def since_then(place: int, told: Told) -> When | None:
                 reason,
             )
     return None
-
-
-# -- by a whole that it is part of -------------------------------------------------------------------
-
-
-def wholes(told: Told) -> Mapping[str, tuple[int, ...]]:
-    """Of each kind of happening that has well-known parts: the dated events of it in the article."""
-    found: dict[str, tuple[int, ...]] = {}
-    told_of = [{_kind_of(d) for d in cluster} for cluster in told.clusters]
-    for name, script in told.language.table("events.scripts").items():
-        kinds = frozenset(script["whole"])
-        places = tuple(
-            place for place, cluster in enumerate(told.clusters)
-            if not kinds.isdisjoint(told_of[place]) and len({t.timex.value for d in cluster for t in d.found}) < 2
-            and (when := told.stated[place]) is not None and when.moment is not None
-            and when.moment.precision == "day" and cluster[0].standing.certainty == "asserted"
-        )  # fmt: skip
-        if len({when.edtf for place in places if (when := told.stated[place]) is not None}) == 1:
-            found[name] = places
-    return found
-
-
-def _is_dated(place: int, told: Told) -> bool:
-    when = told.stated[place]
-    return when is not None and when.expression is not None
-
-
-def _kind_of(draft: Draft) -> str:
-    """ "crash", "go down"."""
-    token = draft.trigger.token
-    particle = next((f" {c.lower_}" for c in token.children if c.dep_ == "prt"), "")
-    return token.lemma_.lower() + particle
-
-
-def part_of(place: int, draft: Draft, told: Told) -> When | None:
-    """ "won 77% of the vote" where the article dates one election: on its day."""
-    bare = draft.trigger.is_noun and draft.trigger.carrier is None
-    if (
-        not bare
-        and dating.tense(draft.trigger) != dating.PAST
-        or draft.trigger.event_class
-        not in (
-            "OCCURRENCE",
-            "I_ACTION",
-            "STATE",
-        )
-    ):
-        return None
-    for name, places in told.parts.items():
-        words = frozenset(told.language.table(f"events.scripts.{name}")["parts"])
-        verb = draft.trigger.carrier or draft.trigger.token
-        near = (
-            [draft.trigger.token]
-            if bare
-            else [verb, draft.trigger.token, *(t for c in verb.children if c.dep_ in _ARGUMENTS for t in c.subtree)]
-        )
-        elsewhere = any(
-            t.i in told.places and told.places[t.i] not in (place, *places) and _is_dated(told.places[t.i], told)
-            for t in verb.subtree
-        )  # "won the vote of 2014"
-        if place not in places and not elsewhere and any(t.lemma_.lower() in words for t in near):
-            when = told.stated[places[0]]
-            assert when is not None
-            whole = told.clusters[places[0]][0].trigger.token.text
-            return replace(when, source="inferred", expression=None, reason=f"{PART_OF} “{whole}”: {when.reason}")
-    return None
-
-
-def named_part(place: int, draft: Draft, told: Told) -> When | None:
-    """ "The deaths of the passengers are sad", said somebody: a definite noun means in speech what the article means."""
-    noun, definite = draft.trigger.token, told.language.words("events", "definite")
-    if not draft.trigger.is_noun or draft.standing.certainty != "asserted":
-        return None
-    return part_of(place, draft, told) if any(c.dep_ == "det" and c.lower_ in definite for c in noun.children) else None
-
-
-_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "prep", "dative"})
 
 
 # -- by who speaks, and by the scene -----------------------------------------------------------------

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from analysis.events import leaning
+from analysis.events import parts
 from analysis.events.draft import Cluster
 from analysis.events.linking import Link
 from analysis.events.placing import ARTICLE
@@ -83,11 +83,11 @@ def _same_day(one: When, other: When) -> bool:
 def _parts(dated: Sequence[tuple[Cluster, When, bool]], told: Told) -> Iterator[Placed]:
     for name, wholes in told.parts.items():
         ends = frozenset(told.language.table(f"events.scripts.{name}").get("ends", ()))
-        inside = [p for p, (_, when, _) in enumerate(dated) if when.reason.startswith(leaning.PART_OF)]
+        inside = [p for p, (_, when, _) in enumerate(dated) if when.reason.startswith(parts.PART_OF)]
         for place in inside:
             closes = dated[place][0][0].trigger.token.lemma_.lower() in ends
             kind: TimeRelation = "ENDS" if closes else "IS_INCLUDED"
             whole = dated[wholes[0]][0][0].trigger.token.text
-            yield place, kind, wholes[0], f"{leaning.PART_OF} “{whole}”"
+            yield place, kind, wholes[0], f"{parts.PART_OF} “{whole}”"
             if closes:
                 yield from ((other, "BEFORE", place, f"“{whole}” ends with it") for other in inside if other != place)

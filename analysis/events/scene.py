@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analysis import dates
-from analysis.events import dating, leaning
+from analysis.events import dating, leaning, parts
 from analysis.events.draft import Cluster, Draft
 from analysis.events.linking import Link
 from analysis.events.showing import HAPPENING, shown
@@ -48,7 +48,7 @@ def date_all(
     stated = [dating.combine([t for d in cluster for t in d.found]) for cluster in clusters]
     places = {d.trigger.token.i: i for i, cluster in enumerate(clusters) for d in cluster}
     told = Told(clusters, list(stated), places, _by_end(links, places), day, language, _sentences(clusters, document))
-    told.parts = leaning.wholes(told)
+    told.parts = parts.wholes(told)
     leaning.clocks(told)
     stated = list(told.stated)
     for _ in range(_ROUNDS):
@@ -157,7 +157,7 @@ def _inferred(place: int, draft: Draft, scene: Scene | None, told: Told) -> When
     if certainty == "opinion" and day is not None and leaning.is_belief(draft, told.language):
         return dating.on_day(day, f"{leaning.BELIEVED} at the time of an article of {day.day}")
     if draft.quote is not None and draft.quote.kind == "direct":
-        return leaning.spoken(draft, told) or leaning.named_part(place, draft, told) or dating.undated(certainty, day)
+        return leaning.spoken(draft, told) or parts.named_part(place, draft, told) or dating.undated(certainty, day)
     if certainty == "alleged" and day is not None:
         return dating.by_day(day, "alleged by the time of the article; the text does not say when")
     if certainty != "asserted":
@@ -170,7 +170,7 @@ def _inferred(place: int, draft: Draft, scene: Scene | None, told: Told) -> When
         lambda: leaning.by_link(place, told),
         lambda: leaning.since_then(place, told),
         lambda: leaning.about(draft, told),
-        lambda: leaning.part_of(place, draft, told),
+        lambda: parts.part_of(place, draft, told),
         lambda: leaning.cited(draft, told),
         lambda: leaning.within_named(draft, told),
         lambda: _goes_on(draft, scene, told),
