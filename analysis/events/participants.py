@@ -7,15 +7,17 @@ without a subject of its own takes that of the clause it belongs to; a noun take
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from analysis.events.nominal import around, implied, of_noun, undergoing
+from analysis.events.prepositions import of_preposition
 from analysis.events.subjects import RELATIVE, SUBJECT, before_place, lacks_object, subjects
 from analysis.events.triggers import OBJECTS, Trigger
 from analysis.language import Language
 from analysis.model import Participant, Span
-from analysis.people import PLACES, Cast
+from analysis.people import Cast
 
 if TYPE_CHECKING:
     from analysis.tree import Token
@@ -27,16 +29,16 @@ _LONG = 7  # tokens of a content that is named in full
 def find_participants(trigger: Trigger, cast: Cast, language: Language) -> tuple[Participant, ...]:
     """Participants in order of the text, each name once, under its first role."""
     if trigger.is_noun:
-        found = [*_of_noun(trigger.token, cast, language), *_undergoing(trigger.token, cast, language)]
+        found = [*of_noun(trigger.token, cast, language), *undergoing(trigger.token, cast, language)]
         if trigger.carrier is not None:
             found += _of_verb(trigger.carrier, trigger, cast, language)
         elif trigger.token.dep_ == "pobj" or not any(p.role in ("agent", "speaker") for p in found):
-            found += _implied(trigger.token, cast, language)
-            found += _around(trigger.token, cast, language) if not found else ()
+            found += implied(trigger.token, cast, language)
+            found += around(trigger.token, cast, language) if not found else ()
     else:
         found = list(_of_verb(trigger.carrier or trigger.token, trigger, cast, language))
         if trigger.token.pos_ == "ADJ":
-            found += [p for prep in trigger.token.children for p in _of_preposition(prep, trigger, cast, language)]
+            found += [p for prep in trigger.token.children for p in of_preposition(prep, trigger, cast, language)]
     seen: dict[str, Participant] = {}
     for participant in found:
         if not trigger.span.within(participant.span):
@@ -55,14 +57,14 @@ def _of_verb(verb: Token, trigger: Trigger, cast: Cast, language: Language) -> I
     for child in verb.children:
         if child.dep_ in ("dobj", "obj", "dative", "oprd") and child.i != trigger.token.i:
             if child.pos_ == "ADP":
-                yield from _of_preposition(child, trigger, cast, language)
+                yield from of_preposition(child, trigger, cast, language)
             elif child.tag_ in RELATIVE and verb.dep_ == "relcl":
                 yield from cast.participants(verb.head, roles["dobj"])
             else:
                 yield from _object(child, roles.get(child.dep_, "patient"), cast)
                 yield from _where(child, trigger, cast, language)
         elif child.dep_ in ("prep", "agent"):
-            yield from _of_preposition(child, trigger, cast, language)
+            yield from of_preposition(child, trigger, cast, language)
         elif child.dep_ == "ccomp" and child.pos_ == "ADJ":  # "found the airline not guilty"
             for noun in (c for c in child.children if c.dep_ == "nsubj"):
                 yield from cast.participants(noun, "patient")
@@ -89,7 +91,7 @@ def _where(person: Token, trigger: Trigger, cast: Cast, language: Language) -> I
     if person.ent_type_ == "PERSON":
         for prep in person.children:
             if prep.dep_ == "prep" and prep.lower_ in language.words("people", "place_prepositions"):
-                yield from _of_preposition(prep, trigger, cast, language)
+                yield from of_preposition(prep, trigger, cast, language)
 
 
 def _content(verb: Token) -> Iterator[Participant]:
@@ -132,13 +134,6 @@ def _author(noun: Token, verb: Token, roles: dict[str, str], cast: Cast) -> Iter
             yield from cast.participants(owner, roles["nsubj"])
 
 
-def _is_told_to(noun: Token, prep: Token, language: Language) -> bool:
-    """ "report on the call to X": who is told is the verb's, as `_told` says."""
-    if prep.lower_ not in language.words("events", "recipients") or noun.dep_ != "pobj":
-        return False
-    return noun.head.head.pos_ == "VERB" and noun.head.head.lemma_.lower() in language.words("events", "reporting")
-
-
 def _told(verb: Token, cast: Cast, language: Language) -> Iterator[Participant]:
     """ "report on the call to X": X is told, wherever the parser hangs "to"."""
     for prep in (c for c in verb.children if c.dep_ == "prep"):
@@ -150,59 +145,6 @@ def _told(verb: Token, cast: Cast, language: Language) -> Iterator[Participant]:
                             yield from cast.participants(person, "recipient")
 
 
-def _of_preposition(prep: Token, trigger: Trigger, cast: Cast, language: Language) -> Iterator[Participant]:
-    if prep.pos_ != "ADP":  # "according to Washington" is no place
-        return
-    table = "noun_prepositions" if prep.head.pos_ == "NOUN" else "prepositions"
-    kinds = language.table(f"people.{table}")
-    for child in prep.children:
-        if child.dep_ in ("pobj", "obj") and child.ent_type_ not in ("DATE", "TIME") and child.i != trigger.token.i:
-            role = kinds.get(prep.lower_)
-            where = prep.lower_ in language.words("people", "place_prepositions")
-            if where or child.ent_type_ in PLACES and prep.lower_ in language.words("people", "way_prepositions"):
-                role = "location" if trigger.event_class != "REPORTING" or where else role
-            for p in cast.participants(child, str(role)) if role else ():
-                thing = role == "agent" and prep.lower_ == "with" and p.kind in ("thing", "event")
-                yield replace(p, role="instrument") if thing else p  # "met with Hill", "began with a salute"
-        elif child.dep_ == "prep":  # "from inside the building"
-            yield from _of_preposition(child, trigger, cast, language)
-
-
-# -- nouns -------------------------------------------------------------------------------------------
-
-
-def _of_noun(noun: Token, cast: Cast, language: Language) -> Iterator[Participant]:
-    trigger = Trigger(noun, "OCCURRENCE", None)
-    for child in noun.children:
-        if child.dep_ == "poss":
-            yield from cast.participants(child, "agent", things=False)
-        elif child.dep_ in ("compound", "nmod", "amod") and child.i in cast.heads:
-            yield from cast.participants(child, "agent", things=False)
-        elif child.dep_ == "compound" and child.pos_ == "NOUN" and child.ent_type_ not in ("DATE", "TIME"):
-            yield from cast.participants(child, "patient")
-        elif child.dep_ == "nummod" and noun.lemma_.lower() in language.words("events.nouns", "counted"):
-            yield Participant(child.text, "patient", Span(child.idx, child.end), "group")  # "eight deaths"
-        elif child.dep_ == "prep" and not _is_told_to(noun, child, language):
-            yield from _of_preposition(child, trigger, cast, language)
-            yield from _nested(child, trigger, cast, language)
-        elif child.dep_ in ("acl", "relcl") and child.tag_ == "VBN":  # "courtesies broadcast by television"
-            yield from (p for by in child.children if by.dep_ == "agent"
-                        for p in _of_preposition(by, trigger, cast, language))  # fmt: skip
-    if noun.dep_ == "conj" and noun.head.pos_ == "NOUN" and noun.head.i < noun.i:
-        yield from (p for p in _of_noun(noun.head, cast, language) if p.role == "agent")
-
-
-def _nested(prep: Token, trigger: Trigger, cast: Cast, language: Language) -> Iterator[Participant]:
-    """ "a summit in person between the two men", "an exchange of courtesies broadcast by …": the parser nests them."""
-    for noun in prep.children:
-        for child in noun.children:
-            if child.dep_ == "prep" and child.lower_ in ("between", "by", "with", "against"):
-                yield from _of_preposition(child, trigger, cast, language)
-            elif child.dep_ == "acl" and child.tag_ == "VBN":
-                yield from (p for by in child.children if by.dep_ == "agent"
-                            for p in _of_preposition(by, trigger, cast, language))  # fmt: skip
-
-
 def _owner(noun: Token, role: str, cast: Cast) -> Iterator[Participant]:
     """ "The hope of X, expressed …": X; "X's lead grew": X."""
     for child in noun.children:
@@ -212,88 +154,3 @@ def _owner(noun: Token, role: str, cast: Cast) -> Iterator[Participant]:
             for owner in child.children:
                 if owner.dep_ == "pobj":
                     yield from cast.participants(owner, role, things=False)
-
-
-def _implied(noun: Token, cast: Cast, language: Language) -> Iterator[Participant]:
-    """Of a bare noun: whoever denies, plans, wants or makes it, in the clause whose object it is.
-
-    "The Kremlin denies any plans": the Kremlin's; "accused of going it alone during the withdrawal": the accused's.
-    """
-    verb = noun.head
-    if noun.dep_ == "pobj" and verb.lower_ in language.words("events", "temporal") | language.words(
-        "events", "accompanying"
-    ):
-        verb = verb.head
-        if verb.lemma_.lower() in language.words("events", "reporting"):
-            return  # "After the verdict she said …": not hers
-    elif noun.dep_ not in OBJECTS or not _is_own(noun, verb, language):
-        return
-    if verb.pos_ in ("VERB", "AUX"):
-        for subject in subjects(verb):
-            yield from cast.participants(subject, "agent", things=False)
-            if subject.i not in cast.heads and subject.pos_ == "NOUN":  # "the discussion between X and Y began with …"
-                yield from (p for p in _of_noun(subject, cast, language) if p.role == "agent")
-
-
-def _is_own(noun: Token, verb: Token, language: Language) -> bool:
-    """ "denies any plans", "wants a reform", "began an offensive": one's own; "condemned the attack": another's."""
-    lemma = verb.lemma_.lower()
-    if lemma in language.words("speech", "denying"):
-        return noun.lemma_.lower() in language.words("events.nouns", "intention")
-    lists = ("aspectual", "light", "handling")
-    return lemma in language.words("certainty", "wish") or any(lemma in language.words("events", k) for k in lists)
-
-
-def _undergoing(noun: Token, cast: Cast, language: Language) -> Iterator[Participant]:
-    """ "The bridge under construction", "has the aircraft under development": to what it happens, and by whom.
-
-    Not "under an agreement": that is a condition, and has its article.
-    """
-    prep = noun.head
-    if noun.dep_ != "pobj" or prep.lower_ not in language.words("people", "undergoing"):
-        return
-    if any(c.dep_ in ("det", "poss") for c in noun.children):
-        return
-    head = prep.head
-    verb = head.head if head.dep_ in ("attr", "dobj") else head
-    if verb.pos_ not in ("VERB", "AUX"):
-        yield from _before(prep, cast.participants(head, "patient"))
-        return
-    objects = [c for c in verb.children if c.dep_ == "dobj" and head in (c, verb)]
-    objects = [verb.head if verb.dep_ == "relcl" and c.tag_ in RELATIVE else c for c in objects]
-    if not objects and verb.dep_ == "relcl" and lacks_object(verb):
-        objects = [verb.head]
-    for token in objects or subjects(verb):
-        token = token.head.head if token.tag_ in RELATIVE and token.head.dep_ == "relcl" else token
-        token = token.head if token.dep_ == "appos" else token  # "22 jets, an aircraft it has under development"
-        yield from _before(prep, cast.participants(token, "patient"))
-    if objects and verb.lemma_.lower() in language.words("people", "holding"):
-        for subject in subjects(verb):
-            yield from cast.participants(subject, "agent", things=False)
-
-
-def _before(prep: Token, told: Iterable[Participant]) -> Iterator[Participant]:
-    """Without the words from a preposition on: "two ferries", of "two ferries under development"."""
-    for p in told:
-        inside = p.span.start < prep.idx < p.span.end
-        yield replace(p, span=Span(p.span.start, len(prep.doc.text[: prep.idx].rstrip()))) if inside else p
-
-
-def _around(noun: Token, cast: Cast, language: Language) -> Iterator[Participant]:
-    """Of a noun that names nobody itself: whom the clause around it says it happened to.
-
-    "An explosion destroyed a hospital", "was given a ban for doping", "died in a crash"; not "condemned the attack".
-    """
-    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
-    if verb.pos_ != "VERB":
-        return
-    objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "dative") and c.pos_ != "ADP"]
-    if noun.dep_ == "nsubj":
-        affected = objects
-    elif noun.dep_ == "pobj" and noun.head.lower_ in language.words("people", "involving"):
-        affected = objects or [c for c in verb.children if c.dep_ == "nsubj"]
-    else:
-        return
-    for token in affected:
-        if token.i != noun.i:
-            yield from cast.participants(token, "involved")
