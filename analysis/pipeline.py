@@ -23,6 +23,7 @@ from analysis.gazetteer import Gazetteer
 from analysis.given import Given, of_document
 from analysis.language import Language, load_language
 from analysis.meanings import normalise
+from analysis.mending import mend
 from analysis.mentions import recognise
 from analysis.model import (
     Annotations,
@@ -149,6 +150,7 @@ def _narrate(
         _check_unparsed(document, given)
         return Annotations(document, published, expressions, (), (), (), (), (), {})
     doc = syntax.parse(document, keep=[t.span for t in expressions])
+    mend(doc, language)
     day = published.day if published else None
     gazetteer = Gazetteer.of(knowledge, language)
     cast = people.find_people(document, doc, language, gazetteer, day)

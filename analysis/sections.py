@@ -43,7 +43,7 @@ def label_sections(text: str, language: Language) -> tuple[Section, ...]:
         elif i < _HEAD_LINES and _is_dateline(line.of(text), language):
             kinds.append((line, "dateline"))
         else:
-            kinds += _opened(text, line, "heading" if _is_heading(text, lines, i, first_dead) else "body")
+            kinds += _opened(text, line, "heading" if _is_heading(text, lines, i, first_dead, language) else "body")
     return tuple(_joined(text, kinds))
 
 
@@ -151,8 +151,10 @@ def _opened(text: str, line: Span, kind: SectionKind) -> Iterator[tuple[Span, Se
 # -- headings and posts ------------------------------------------------------------------------------
 
 
-def _is_heading(text: str, lines: Sequence[Span], i: int, count: int) -> bool:
+def _is_heading(text: str, lines: Sequence[Span], i: int, count: int, language: Language) -> bool:
     line = lines[i].of(text).strip()
+    if i == 0 and count > 1 and _is_dateline(lines[1].of(text), language):
+        return len(line) <= 2 * HEADING and not line.endswith(".") and bool(_WORD.search(line))  # long, or in quotes
     if len(line) > HEADING or line.endswith(_END) or not line[:1].isupper() or "//" in line:
         return False
     if i + 1 >= count or len(line.split()) > 16 or not _WORD.search(line):

@@ -217,3 +217,71 @@ def test_under_an_agreement_nobody_undergoes_anything() -> None:
 def test_whoever_speaks_after_an_event_did_not_make_it() -> None:
     assert ("Anna Berg", "agent") not in people("After the verdict Anna Berg said she was glad.", "verdict")
     assert ("Anna Berg", "agent") in people("Anna Berg was accused of leaving during the withdrawal.", "withdrawal")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        ("Radar data showed the plane plummeting at 8,000 feet per minute and ceasing to report.", "plummeting",
+         ("plane", "agent")),
+        ("The guard found a boat labeled with a name while conducting a search.", "search", ("guard", "agent")),
+        ("Two workers in Niger, who have returned, are ill.", "returned", ("Two workers", "agent")),
+        ("It gave the embassy staff 24 hours to leave.", "leave", ("embassy staff", "agent")),
+        ("Investigators say the engine failed, disabling the brakes.", "disabling", ("engine", "agent")),
+        ("The flu came on Friday, prompting the mayor to close schools, ban public gatherings, and call for help.",
+         "ban", ("mayor", "agent")),
+        ("The runner tested positive for ostarine on Monday.", "tested", ("ostarine", "purpose")),
+        ("The runner tested positive for ostarine on Monday.", "tested", ("positive", "content")),
+        ("The pilot was losing and gaining altitude on Monday.", "losing", ("altitude", "patient")),
+        ("Ann Hill was given a ban for doping on Monday.", "doping", ("Ann Hill", "involved")),
+        ("Former champion and boxer Ann Hill was fined on Monday.", "fined", ("Ann Hill", "patient")),
+        ("A protester, identified as Ann Hill, was arrested on Monday.", "arrested", ("Ann Hill", "patient")),
+        ("The agency got reports from airlines on Monday.", "reports", ("airlines", "source")),
+        ("Some of the frogs died on Monday.", "died", ("frogs", "agent")),
+        ("The men were tried. All, including Tom Berg, were acquitted.", "acquitted", ("Tom Berg", "patient")),
+        ("The king visited the wounded on Monday.", "visited", ("wounded", "patient")),
+        ("Returning to the city was prohibited on Monday.", "prohibited", ("Returning to the city", "patient")),
+        ("The town fears the earthquake that struck the coast on Monday.", "earthquake", ("coast", "involved")),
+        ("A strong quake was felt in Manay on Monday.", "quake", ("Manay", "location")),
+        ("The protests saw arrests on Monday.", "arrests", ("protests", "involved")),
+        ("The fire claimed the lives of 20 people on Monday.", "claimed", ("20 people", "patient")),
+        ("The mayor praised Ann Hill, who confirmed her resignation.", "resignation", ("Ann Hill", "agent")),
+        ("The union criticised the agency for ending its inquiry.", "inquiry", ("agency", "agent")),
+        ("Ann Hill spoke on Monday. Her murder shocked the town.", "murder", ("Ann Hill", "patient")),
+    ],
+)  # fmt: skip
+def test_who_is_meant_where_the_sentence_does_not_say_it_beside_the_verb(
+    text: str, words: str, who: tuple[str, str]
+) -> None:
+    assert who in people(text, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("The murder of Ann Hill shocked the town.", "murder", "town"),  # it was not there
+        ("The lawyer told the press after the talks that she was glad.", "talks", "press"),
+        ("The minister made a statement after the attack.", "attack", "minister"),
+        ("Investigators say the engine failed, adding that the plane was old.", "adding", "engine"),
+        ("The firm claimed the life insurance on Monday.", "claimed", "life"),
+    ],
+)
+def test_nobody_is_drawn_into_what_he_only_hears_or_speaks_of(text: str, words: str, name: str) -> None:
+    assert name not in {who for who, _ in people(text, words)}
+
+
+def test_where_a_name_is_spelled_out_is_kept() -> None:
+    text = "Air Corvel Flight 447 (AC447) left on Monday. AC447 crashed on Tuesday."
+    (plane,) = event(text, "crashed").participants
+    assert plane.name == "Air Corvel Flight 447"
+    assert plane.introduced is not None and plane.introduced.of(text) == "Air Corvel Flight 447"
+
+
+def test_a_reported_clause_without_that_is_what_is_reported() -> None:
+    text = "The office released a report on Monday alleging clergy members abused children in Oslo."
+    abused = event(text, "abused")
+    assert abused.certainty == "alleged"
+    assert ("clergy members", "agent") in people(text, "abused")
+    assert [c.holder for c in annotated(text).claims] == ["office"]
+    text = "Agents quoted sources as reporting the parties had settled in May."
+    assert ("parties", "agent") in people(text, "settled")

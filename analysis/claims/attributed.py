@@ -72,13 +72,15 @@ def find_drafts(
 
 
 def _holders(verb: Token, finder: Finder) -> str | None:
-    """The subjects of a verb of saying, or its agents."""
+    """The subjects of a verb of saying, or its agents; else who the event of saying has for a speaker."""
     names: list[str] = []
     for child in verb.children:
         nouns = [child] if child.dep_ == "nsubj" else list(child.children) if child.dep_ == "agent" else []
         names += [name for noun in nouns for name, _ in finder.cast.names(noun)]
     if not names and verb.dep_ == "conj" and verb.head.i != verb.i:
         return _holders(verb.head, finder)
+    if not names and (event := finder.by_span.get(word(verb))) is not None:  # "released a report alleging …"
+        names = [p.name for p in event.participants if p.role == "speaker"]
     return ", ".join(dict.fromkeys(names)) or None
 
 

@@ -25,6 +25,8 @@ _ORDER: tuple[tuple[str, EventClass], ...] = (
 def class_of_verb(token: Token, nouns: frozenset[str], language: Language) -> EventClass:
     """The class of a verb, by its lemma and by what it governs; `nouns` are the language's event nouns."""
     lemma = token.lemma_.lower()
+    if is_deadly(token, language):
+        return "OCCURRENCE"
     if _quotes(token) and lemma in language.words("events", "reporting_of"):
         return "REPORTING"
     for key, name in _ORDER:
@@ -35,6 +37,12 @@ def class_of_verb(token: Token, nouns: frozenset[str], language: Language) -> Ev
             if key != "reporting" and lemma in language.words("events", f"{key}_of"):
                 return name
     return "OCCURRENCE"
+
+
+def is_deadly(verb: Token, language: Language) -> bool:
+    """ "claimed the lives of 20 people": nothing is claimed, and it is they who died."""
+    objects = language.table("events.deadly").get(verb.lemma_.lower(), ())
+    return bool(objects) and any(c.dep_ in _OBJECTS and c.lemma_.lower() in objects for c in verb.children)
 
 
 def class_of_noun(token: Token, language: Language) -> EventClass:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.events.prepositions import is_told_to, of_preposition
-from analysis.events.subjects import RELATIVE, lacks_object, subjects
+from analysis.events.subjects import RELATIVE, SUBJECT, lacks_object, subjects
 from analysis.events.triggers import OBJECTS, Trigger
 from analysis.language import Language
 from analysis.model import Participant, Span
@@ -24,7 +24,8 @@ def of_noun(noun: Token, cast: Cast, language: Language) -> Iterator[Participant
     trigger = Trigger(noun, "OCCURRENCE", None)
     for child in noun.children:
         if child.dep_ == "poss":
-            yield from cast.participants(child, "agent", things=False)
+            befallen = noun.lemma_.lower() in language.words("events.nouns", "befallen")
+            yield from cast.participants(child, "patient" if befallen else "agent", things=False)
         elif child.dep_ in ("compound", "nmod", "amod") and child.i in cast.heads:
             yield from cast.participants(child, "agent", things=False)
         elif child.dep_ == "compound" and child.pos_ == "NOUN" and child.ent_type_ not in ("DATE", "TIME"):
@@ -37,8 +38,19 @@ def of_noun(noun: Token, cast: Cast, language: Language) -> Iterator[Participant
         elif child.dep_ in ("acl", "relcl") and child.tag_ == "VBN":  # "courtesies broadcast by television"
             yield from (p for by in child.children if by.dep_ == "agent"
                         for p in of_preposition(by, trigger, cast, language))  # fmt: skip
+    yield from _sender(noun, trigger, cast, language)
     if noun.dep_ == "conj" and noun.head.pos_ == "NOUN" and noun.head.i < noun.i:
         yield from (p for p in of_noun(noun.head, cast, language) if p.role == "agent")
+
+
+def _sender(noun: Token, trigger: Trigger, cast: Cast, language: Language) -> Iterator[Participant]:
+    """ "got reports from airlines", "had a call from Ann Hill": the parser hangs the sender on the verb."""
+    following = noun.doc.tokens[noun.i + 1] if noun.i + 1 < len(noun.doc.tokens) else None
+    if following is None or following.head is not noun.head or noun.dep_ not in OBJECTS:
+        return
+    message = noun.lemma_.lower() in language.words("people", "messages")
+    if message and following.lower_ in language.words("people", "senders"):
+        yield from of_preposition(following, trigger, cast, language)
 
 
 def _nested(prep: Token, trigger: Trigger, cast: Cast, language: Language) -> Iterator[Participant]:
@@ -57,12 +69,18 @@ def implied(noun: Token, cast: Cast, language: Language) -> Iterator[Participant
 
     "The Kremlin denies any plans": the Kremlin's; "accused of going it alone during the withdrawal": the accused's.
     """
+    noun = _first(noun)
     verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_.lower() in language.words("people", "seeing"):
+        for subject in verb.children:  # "the protests saw arrests"
+            if subject.dep_ == "nsubj":
+                yield from cast.participants(subject, "involved")
+        return
     if noun.dep_ == "pobj" and verb.lower_ in language.words("events", "temporal") | language.words(
         "events", "accompanying"
     ):
         verb = verb.head
-        if verb.lemma_.lower() in language.words("events", "reporting"):
+        if _speaks(verb, language):
             return  # "After the verdict she said …": not hers
     elif noun.dep_ not in OBJECTS or not _is_own(noun, verb, language):
         return
@@ -71,6 +89,20 @@ def implied(noun: Token, cast: Cast, language: Language) -> Iterator[Participant
             yield from cast.participants(subject, "agent", things=False)
             if subject.i not in cast.heads and subject.pos_ == "NOUN":  # "the discussion between X and Y began with …"
                 yield from (p for p in of_noun(subject, cast, language) if p.role == "agent")
+
+
+def _speaks(verb: Token, language: Language) -> bool:
+    """ "told the press", "made a statement"."""
+    said = language.words("people", "texts") | language.words("people", "messages")
+    objects = (c.lemma_.lower() for c in verb.children if c.dep_ in OBJECTS)
+    return verb.lemma_.lower() in language.words("events", "reporting") or not said.isdisjoint(objects)
+
+
+def _first(noun: Token) -> Token:
+    """Of nouns told together the one that the others hang on: "burns and injuries"."""
+    while noun.dep_ == "conj" and noun.head.pos_ == "NOUN" and noun.head.i < noun.i:
+        noun = noun.head
+    return noun
 
 
 def _is_own(noun: Token, verb: Token, language: Language) -> bool:
@@ -122,16 +154,50 @@ def around(noun: Token, cast: Cast, language: Language) -> Iterator[Participant]
 
     "An explosion destroyed a hospital", "was given a ban for doping", "died in a crash"; not "condemned the attack".
     """
-    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    struck = [c for r in noun.children if r.dep_ == "relcl" and any(s.tag_ in RELATIVE for s in r.children)
+              for c in r.children if c.dep_ == "dobj" and c.tag_ not in RELATIVE]  # fmt: skip
+    for token in struck:  # "a storm that battered the coast"
+        yield from cast.participants(token, "involved")
+    verb = noun.head.head if noun.dep_ == "pobj" else _first(noun).head
+    involving = noun.dep_ == "pobj" and noun.head.lower_ in language.words("people", "involving")
+    if verb.pos_ == "VERB" and noun.dep_ in SUBJECT and verb.lemma_.lower() in language.words("people", "befalling"):
+        for prep in verb.children:  # "a quake was felt in Manay", "a storm struck off the coast"
+            if prep.lower_ in language.words("people", "place_prepositions"):
+                yield from of_preposition(prep, Trigger(noun, "OCCURRENCE", None), cast, language)
+    if noun.dep_ == "pobj" and noun.head.lower_ in language.words("events", "temporal") and _speaks(verb, language):
+        return  # "told the press after the talks": the press was not in them
+    if involving and verb.pos_ != "VERB":
+        yield from _of_governor(noun, verb, cast, language)
+        return
     if verb.pos_ != "VERB":
         return
     objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "dative") and c.pos_ != "ADP"]
     if noun.dep_ == "nsubj":
-        affected = objects
-    elif noun.dep_ == "pobj" and noun.head.lower_ in language.words("people", "involving"):
+        moved = verb.lemma_.lower() in language.words("people", "moving")  # "shocked the town": it was not there
+        affected = [] if moved else objects
+    elif involving:
         affected = objects or [c for c in verb.children if c.dep_ == "nsubj"]
     else:
         return
     for token in affected:
-        if token.i != noun.i:
+        if token.i != noun.i and token.ent_type_ not in ("DATE", "TIME"):
             yield from cast.participants(token, "involved")
+
+
+def _of_governor(noun: Token, governor: Token, cast: Cast, language: Language) -> Iterator[Participant]:
+    """ "given a ban for doping": who was given it; "the shooting of Ann Hill during a search": she was there.
+
+    Not "the minister's statement after the attack": whoever speaks of it need not have been there.
+    """
+    while governor.dep_ == "appos":
+        governor = governor.head
+    if noun.head.lower_ == "during" and cast.actors(governor):
+        yield from cast.participants(governor, "involved")
+    elif noun.head.lower_ == "for" and governor.lemma_.lower() in language.words("people", "sanctions"):
+        verb = governor.head
+        told = of_noun(governor, cast, language)
+        people = [p for p in told if p.role in ("patient", "recipient") and p.kind == "person"]
+        objects = [c for c in verb.children if c.dep_ in ("nsubjpass", "dative") and c.pos_ != "ADP"]
+        for token in objects or subjects(verb) if governor.dep_ == "dobj" else ():
+            people += cast.participants(token, "involved", things=False)
+        yield from (replace(p, role="involved") for p in people)

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from analysis.events.classes import is_deadly
 from analysis.events.nominal import around, implied, of_noun, undergoing
 from analysis.events.prepositions import of_preposition
-from analysis.events.subjects import RELATIVE, SUBJECT, before_place, lacks_object, subjects
+from analysis.events.subjects import RELATIVE, SUBJECT, antecedent, before_place, lacks_object, subjects
 from analysis.events.triggers import OBJECTS, Trigger
 from analysis.language import Language
 from analysis.model import Participant, Span
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from analysis.tree import Token
 
 _GOVERNING = frozenset({"REPORTING", "I_ACTION", "I_STATE", "ASPECTUAL", "PERCEPTION"})
+_RESULTS = frozenset({"acomp", "amod", "oprd"})  # how the parser hangs "positive" on "tested"
 _LONG = 7  # tokens of a content that is named in full
 
 
@@ -34,7 +36,8 @@ def find_participants(trigger: Trigger, cast: Cast, language: Language) -> tuple
             found += _of_verb(trigger.carrier, trigger, cast, language)
         elif trigger.token.dep_ == "pobj" or not any(p.role in ("agent", "speaker") for p in found):
             found += implied(trigger.token, cast, language)
-            found += around(trigger.token, cast, language) if not found else ()
+            told = any(p.kind in ("person", "organisation", "group") and p.role != "location" for p in found)
+            found += around(trigger.token, cast, language) if not told else ()
     else:
         found = list(_of_verb(trigger.carrier or trigger.token, trigger, cast, language))
         if trigger.token.pos_ == "ADJ":
@@ -59,27 +62,47 @@ def _of_verb(verb: Token, trigger: Trigger, cast: Cast, language: Language) -> I
             if child.pos_ == "ADP":
                 yield from of_preposition(child, trigger, cast, language)
             elif child.tag_ in RELATIVE and verb.dep_ == "relcl":
-                yield from cast.participants(verb.head, roles["dobj"])
+                yield from cast.participants(antecedent(verb), roles["dobj"])
             else:
                 yield from _object(child, roles.get(child.dep_, "patient"), cast)
                 yield from _where(child, trigger, cast, language)
         elif child.dep_ in ("prep", "agent"):
             yield from of_preposition(child, trigger, cast, language)
-        elif child.dep_ == "ccomp" and child.pos_ == "ADJ":  # "found the airline not guilty"
+        elif child.pos_ == "ADJ" and child.i > verb.i and child.dep_ in _RESULTS:
+            for prep in child.children:  # "tested positive for a drug"
+                yield from of_preposition(prep, trigger, cast, language)
+        elif child.dep_ == "ccomp" and child.pos_ in ("ADJ", "NOUN"):  # "found the airline not guilty"
             for noun in (c for c in child.children if c.dep_ == "nsubj"):
                 yield from cast.participants(noun, "patient")
+    yield from _shared_object(verb, roles["dobj"], cast)
     if verb.dep_ in ("relcl", "acl") and verb.tag_ != "VBG" and lacks_object(verb):
-        yield from cast.participants(verb.head, roles["dobj"])
+        yield from cast.participants(antecedent(verb), roles["dobj"])
     if verb.dep_ == "pobj" or verb.dep_ == "pcomp":
         return
     if trigger.event_class == "REPORTING":
         yield from _told(verb, cast, language)
-    if trigger.event_class in _GOVERNING and trigger.token.i == verb.i:
-        yield from _content(verb)
+    if trigger.token.i == verb.i:
+        yield from _content(verb, trigger.event_class in _GOVERNING)
+
+
+def _shared_object(verb: Token, role: str, cast: Cast) -> Iterator[Participant]:
+    """ "gaining and losing altitude": of two verbs side by side the first has the object of the second."""
+    tokens = verb.doc.tokens[verb.i + 1 : verb.i + 3]
+    if len(tokens) < 2 or tokens[0].dep_ != "cc" or tokens[1].dep_ != "conj" or tokens[1].head is not verb:
+        return
+    if tokens[1].tag_ == verb.tag_ and not any(c.dep_ in (*OBJECTS, "prep") for c in verb.children):
+        for noun in tokens[1].children:
+            if noun.dep_ == "dobj":
+                yield from cast.participants(noun, role)
 
 
 def _object(noun: Token, role: str, cast: Cast) -> Iterator[Participant]:
     """ "told reporters", "told the press": whom; "announced a plan": what is spoken of."""
+    if is_deadly(noun.head, cast.language):
+        dead = [o for prep in noun.children if prep.dep_ == "prep" and prep.lower_ == "of" for o in prep.children]
+        for victim in dead or [noun]:
+            yield from cast.participants(victim, "patient")
+        return
     telling = noun.head.lemma_.lower() in cast.language.words("speech", "telling")
     for p in cast.participants(noun, role):
         spoken_of = role == "addressee" and not telling and p.kind in ("thing", "event")
@@ -94,15 +117,18 @@ def _where(person: Token, trigger: Trigger, cast: Cast, language: Language) -> I
                 yield from of_preposition(prep, trigger, cast, language)
 
 
-def _content(verb: Token) -> Iterator[Participant]:
-    """What is said, wanted or begun, where it is an event itself: "announced he will retire"."""
+def _content(verb: Token, governs: bool) -> Iterator[Participant]:
+    """What is said, wanted or begun, where it is an event itself: "announced he will retire"; and what comes of it."""
     for child in verb.children:
-        if child.dep_ in ("ccomp", "xcomp") and child.pos_ in ("VERB", "AUX", "ADJ"):
+        said = child.pos_ in ("VERB", "AUX", "ADJ") or any(c.dep_ == "nsubj" for c in child.children)  # "him negligent"
+        if said and (child.dep_ == "xcomp" or child.dep_ == "ccomp" and governs):
             last = next(
                 (c for c in child.children if c.dep_ in ("dobj", "attr", "acomp", "prt") and c.i > child.i), child
             )
-            words = verb.doc[child.i : last.i + 1].text if last.i - child.i < _LONG else child.text
-            yield Participant(" ".join(words.split()), "content", Span(child.idx, child.end), "event")
+            span = Span(child.idx, last.end if last.i - child.i < _LONG else child.end)
+            yield Participant(" ".join(span.of(verb.doc.text).split()), "content", span, "event")
+        elif child.pos_ == "ADJ" and child.i > verb.i and child.dep_ in _RESULTS and verb.pos_ == "VERB":
+            yield Participant(child.text, "content", Span(child.idx, child.end), "thing")  # "tested positive"
 
 
 def _roles(trigger: Trigger, language: Language) -> dict[str, str]:
@@ -119,9 +145,12 @@ def _subject(verb: Token, roles: dict[str, str], trigger: Trigger, cast: Cast) -
         own = any(c.i == noun.i or before_place(c).i == noun.i for c in verb.children if c.dep_ in SUBJECT)
         role = roles[noun.dep_] if own and noun.dep_ in roles else roles["nsubjpass"] if passive else roles["nsubj"]
         yield from _author(noun, verb, roles, cast)
-        target = noun.head.head if own and noun.tag_ in RELATIVE and verb.dep_ == "relcl" else noun
+        target = antecedent(noun.head) if own and noun.tag_ in RELATIVE and verb.dep_ == "relcl" else noun
         if target.i != trigger.token.i:
             yield from cast.participants(target, role)
+            if target.tag_ == "VBG" and target.pos_ == "VERB":  # "returning to the city was prohibited"
+                span = Span(target.left_edge.idx, target.right_edge.end)
+                yield Participant(" ".join(span.of(verb.doc.text).split()), role, span, "event")
             if own and not cast.actors(target):
                 yield from _owner(target, roles["nsubj"], cast)
 

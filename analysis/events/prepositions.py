@@ -26,7 +26,7 @@ def of_preposition(prep: Token, trigger: Trigger, cast: Cast, language: Language
     for child in prep.children:
         if child.dep_ in ("pobj", "obj") and child.ent_type_ not in ("DATE", "TIME") and child.i != trigger.token.i:
             role = kinds.get(prep.lower_)
-            where = prep.lower_ in language.words("people", "place_prepositions")
+            where = prep.lower_ in language.words("people", "place_prepositions") and child.pos_ != "NUM"  # "at 07:49"
             if where or child.ent_type_ in PLACES and prep.lower_ in language.words("people", "way_prepositions"):
                 role = "location" if trigger.event_class != "REPORTING" or where else role
             for p in cast.participants(child, str(role)) if role else ():

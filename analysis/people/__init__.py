@@ -18,7 +18,7 @@ from analysis.marks import quote_spans
 from analysis.model import Document, Span
 from analysis.people.cast import NAMED, PLACES, SUBJECTS, Actor, Cast, extent
 from analysis.people.describing import describe, titles_of
-from analysis.people.naming import named
+from analysis.people.naming import acronyms, in_full, named
 from analysis.people.pronouns import resolve, speaking
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ __all__ = ["NAMED", "PLACES", "SUBJECTS", "Actor", "Cast", "find_people", "speak
 
 def find_people(document: Document, doc: Doc, language: Language, gazetteer: Gazetteer, day: str | None) -> Cast:
     """The cast of one article; `day` (ISO 8601) is its own, on which titles are looked up."""
-    names = list(named(doc, language, gazetteer))
+    spelled = acronyms(doc.text)
+    names = list(named(doc, language, gazetteer, spelled))
     firsts: dict[str, Span] = {}
     headings = [s.span for s in document.sections if s.kind == "heading"]
     body = [t for t in doc if not headings or not any(h.start <= t.idx < h.end for h in headings)]
@@ -38,7 +39,8 @@ def find_people(document: Document, doc: Doc, language: Language, gazetteer: Gaz
             lemma = token.lemma_.lower()
             if lemma not in firsts:
                 firsts[lemma] = extent(token)
-    cast = Cast(language, {t.i: who for t, who in names}, _extents(names, {t.i for t in body}), firsts)
+    cast = Cast(language, {t.i: who for t, who in names}, _extents(names, {t.i for t in body}), firsts,
+                {in_full(span, doc.text): span for span in spelled.values()})  # fmt: skip
     titles = titles_of(doc, cast, gazetteer)
     cast = cast.with_heads(describe(doc, cast, titles, language, gazetteer, day))
     return cast.with_heads(resolve(doc, cast, quote_spans(document)))

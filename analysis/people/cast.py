@@ -55,6 +55,7 @@ class Cast:
     heads: dict[int, tuple[Actor, ...]] = field(default_factory=dict)
     named: dict[int, Span] = field(default_factory=dict)  # the heads of names, and the names' extents
     first_nouns: dict[str, Span] = field(default_factory=dict)  # lemma → the first noun phrase that it heads
+    spelled: dict[str, Span] = field(default_factory=dict)  # name → where it is spelled out: "Air Corvel 447 (AC447)"
     # answers given before
     _met: dict[int, tuple[Actor, ...]] = field(default_factory=dict, init=False, repr=False)
     _given: dict[tuple[int, str, bool], tuple[Participant, ...]] = field(default_factory=dict, init=False, repr=False)
@@ -90,11 +91,21 @@ class Cast:
             return (Actor(phrase(token), _KINDS.get(token.ent_type_, "thing")),)
         return ()
 
+    def _called(self, verb: Token) -> Iterator[Token]:
+        """ "a protester identified as Isabel Brooks", "a man named Hill"."""
+        if verb.lemma_.lower() in self.language.words("people", "naming"):
+            for child in verb.children:
+                names = child.children if child.dep_ == "prep" and child.lower_ == "as" else (child,)
+                yield from (n for n in names if n.dep_ in ("pobj", "oprd", "attr") and n.ent_type_ == "PERSON")
+
     def _apposed(self, noun: Token) -> Token | None:
         """ "the programme, Newsnight," and, wherever the parser hangs it, "an attorney for the firm, Alex Hill,"."""
         if not noun.children:
             return None
         near = [c for c in noun.children if c.dep_ == "appos"]
+        if not any(c.dep_ in ("det", "poss") for c in noun.children):
+            near += [c for a in near for c in a.conjuncts]  # "former champion, boxer and medalist Ann Hill"
+        near += [name for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" for name in self._called(c)]
         if noun.lemma_.lower() in self.nouns:
             near += [a for p in noun.children if p.dep_ == "prep" for o in p.children for a in o.children
                      if a.dep_ == "appos" and a.ent_type_ == "PERSON"]  # fmt: skip
@@ -137,19 +148,36 @@ class Cast:
     def _participants(self, token: Token, role: str, things: bool) -> Iterator[Participant]:
         for member in _members(token):
             found = self.actors(member)
+            here = self._whole(member) if found else None
             for actor in found:
                 name, kind = actor.of_role(role)
-                here = extent(member)
+                assert here is not None
                 yield Participant(name, role, here, kind, self._introduced(actor, member, here))
-            if not found and things and member.pos_ in _THINGS and member.lower_ not in self.nobody:
+            if not found and (part := self._members_of(member)):
+                for noun in part:
+                    yield from self._participants(noun, role, things)
+            elif not found and things and _is_thing(member) and member.lower_ not in self.nobody:
                 here, place = extent(member), member.ent_type_ in PLACES
                 first = self._first_told(member, here)
                 yield Participant(phrase(member), role, here, "place" if place else "thing", first)
 
+    def _members_of(self, pronoun: Token) -> list[Token]:
+        """ "some of the birds", "all, including Ann Hill": those that are told of the many."""
+        if pronoun.pos_ != "PRON" or pronoun.lower_ not in self.language.words("people", "partitive"):
+            return []
+        preps = [c for c in pronoun.children if c.lower_ in self.language.words("people", "part_prepositions")]
+        return [noun for prep in preps for noun in prep.children if noun.dep_ == "pobj"]
+
+    def _whole(self, member: Token) -> Span:
+        """The noun phrase, up to the name that stands in apposition to it."""
+        here = extent(member)
+        name = self._apposed(member) if member.i not in self.heads else None
+        return Span(here.start, max(here.end, name.end)) if name is not None and name.i - member.i < _WIDEST else here
+
     @cached_property
     def introductions(self) -> dict[str, Span]:
         """Name → where the article first names it."""
-        found: dict[str, Span] = {}
+        found = dict(self.spelled)
         for place in sorted(self.heads):
             if len(self.heads[place]) == 1 and place in self.named:
                 found.setdefault(self.heads[place][0].name, self.named[place])
@@ -159,18 +187,26 @@ class Cast:
         first = self.introductions.get(actor.name)
         if first is None and member.i not in self.heads:
             return self._first_told(member, here)
-        return first if first is not None and not first.overlaps(here) and first.start < here.start else None
+        if first is None or first.overlaps(here):
+            return None
+        return first if first.start < here.start or member.i not in self.named else None  # "a judge … Ann Hill"
 
     def _first_told(self, noun: Token, here: Span) -> Span | None:
         """ "the helicopter": where a helicopter was told first, if this one is the definite one."""
         definite = self.language.words("people", "definite") | self.language.words("people", "these")
-        if not any(c.dep_ == "det" and c.lower_ in definite for c in noun.children):
+        before = noun.doc.tokens[noun.i - 1].lower_ if noun.i else ""  # "the plane plummeting", joined by the parser
+        if before not in definite and not any(c.dep_ == "det" and c.lower_ in definite for c in noun.children):
             return None
         first = self.first_nouns.get(noun.lemma_.lower())
         return first if first is not None and not first.overlaps(here) and first.start < here.start else None
 
     def with_heads(self, more: dict[int, tuple[Actor, ...]]) -> Cast:
         return replace(self, heads=self.heads | more)
+
+
+def _is_thing(token: Token) -> bool:
+    """A noun, or what stands for one: "the wounded"."""
+    return token.pos_ in _THINGS or token.tag_ == "VBN" and any(c.dep_ == "det" for c in token.children)
 
 
 def _members(token: Token) -> tuple[Token, ...]:
@@ -183,7 +219,7 @@ def extent(token: Token) -> Span:
     for child in token.children:
         if child.i < token.i:
             continue
-        if child.dep_ == "appos" and child.ent_type_ == "PERSON" or child.dep_ == "prep" and child.i == token.i + 1:
+        if child.dep_ == "appos" and child.pos_ == "PROPN" or child.dep_ == "prep" and child.i == token.i + 1:
             last = (
                 child.right_edge
                 if child.dep_ == "appos"

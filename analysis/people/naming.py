@@ -7,19 +7,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from analysis.gazetteer import Gazetteer
 from analysis.language import Language
-from analysis.model import KnownGovernment
+from analysis.model import KnownGovernment, ParticipantKind, Span
 from analysis.people.cast import Actor
 
 if TYPE_CHECKING:
     from analysis.tree import Doc, Token
     from analysis.tree import Stretch as Entity
 
-_ACRONYM = re.compile(r"\(([A-Z][A-Za-z&]{1,9})\)")
+_ACRONYM = re.compile(r"\(([A-Z][A-Za-z&]{1,9}[0-9]{0,4})\)")
+_FIGURES = re.compile(r"[0-9]{1,4}$")
 _WORD = re.compile(r"[^\W\d_][\w.'’&-]*")
 _BACK = 90  # characters before an acronym in which its name stands
 
@@ -48,19 +49,28 @@ def full_names(doc: Doc, language: Language) -> dict[str, str]:
     return full
 
 
-def acronyms(text: str) -> dict[str, str]:
-    """Acronym → the name that the article gives it: "Japan Ground Self-Defense Force (JGSDF)"."""
-    found: dict[str, str] = {}
+def acronyms(text: str) -> dict[str, Span]:
+    """Acronym → where the article spells it out: "Ground Self-Defense Force (GSDF)", "Air Corvel 447 (AC447)"."""
+    found: dict[str, Span] = {}
     for match in _ACRONYM.finditer(text):
-        before = text[max(0, match.start() - _BACK) : match.start()].rpartition("\n")[2]
-        name = _spelled(match[1], list(_WORD.finditer(before)), before)
-        if name:
-            found.setdefault(match[1], name)
+        figures = _FIGURES.search(match[1])
+        end = len(text[: match.start()].rstrip())
+        if figures is not None and not text.endswith(" " + figures[0], 0, end):
+            continue
+        start = max(text.rfind("\n", 0, end) + 1, match.start() - _BACK, 0)
+        letters = end - len(figures[0]) if figures is not None else end
+        name = _spelled(_FIGURES.sub("", match[1]), list(_WORD.finditer(text, start, letters)))
+        if name is not None:
+            found.setdefault(match[1], Span(name, end))
     return found
 
 
-def _spelled(acronym: str, words: Sequence[re.Match[str]], text: str) -> str | None:
-    """The shortest run of words at the end of `text` whose capitals spell the acronym."""
+def in_full(span: Span, text: str) -> str:
+    return " ".join(span.of(text).split())
+
+
+def _spelled(acronym: str, words: Sequence[re.Match[str]]) -> int | None:
+    """Where the shortest run of words begins, up to the last one, whose capitals spell the acronym."""
     letters = acronym.replace("&", "").upper()
     for start in range(len(words) - 1, max(-1, len(words) - 3 * len(letters) - 2), -1):
         if not words[start][0][0].isupper():
@@ -68,7 +78,7 @@ def _spelled(acronym: str, words: Sequence[re.Match[str]], text: str) -> str | N
         parts = [p for w in words[start:] for p in w[0].split("-")]
         capitals = "".join(p[0] for p in parts if p[:1].isupper())
         if capitals[:1] == letters[:1] and _in_order(letters, capitals):
-            return text[words[start].start() : words[-1].end()]
+            return words[start].start()
     return None
 
 
@@ -88,9 +98,12 @@ def _shortened(names: set[str]) -> dict[str, str]:
     return found
 
 
-def named(doc: Doc, language: Language, gazetteer: Gazetteer) -> Iterator[tuple[Token, tuple[Actor, ...]]]:
-    """The head of each named mention, and who it is."""
-    titles, full, short = language.words("people", "titles"), full_names(doc, language), acronyms(doc.text)
+def named(
+    doc: Doc, language: Language, gazetteer: Gazetteer, spelled: Mapping[str, Span]
+) -> Iterator[tuple[Token, tuple[Actor, ...]]]:
+    """The head of each named mention, and who it is; `spelled` are the article's acronyms."""
+    titles, full = language.words("people", "titles"), full_names(doc, language)
+    short = {acronym: in_full(span, doc.text) for acronym, span in spelled.items()}
     seats = {g.id for g in _seats(doc, gazetteer)}
     short |= _shortened(
         {" ".join(t.text for t in words_of(e, titles)) for e in doc.ents if e.label_ == "ORG"} - set(short)
@@ -108,7 +121,10 @@ def named(doc: Doc, language: Language, gazetteer: Gazetteer) -> Iterator[tuple[
                 actor = state(known, known.name, gazetteer, language, seats) if known else actor
             yield head, (actor,)
     yield from _unmarked(doc, gazetteer, language, seats)
-    yield from ((t, (Actor(short[t.text], "organisation"),)) for t in doc if t.text in short and t.dep_ != "appos")
+    for token in doc:
+        if token.text in short and token.dep_ != "appos":
+            kind: ParticipantKind = "thing" if token.text[-1].isdigit() else "organisation"  # a flight, a bill
+            yield token, (Actor(short[token.text], kind),)
 
 
 def _actor(

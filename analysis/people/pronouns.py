@@ -70,7 +70,7 @@ def _in_speech(speech: Sequence[Sequence[Token]], cast: Cast) -> dict[int, Told]
                 found[token.i] = own.last_group()  # "Many observers believe …, but few rule out"
                 continue
             if kind is not None:
-                meant = _meant(token, kind, own, before)
+                meant = _of_clause(token, kind, cast) or _meant(token, kind, own, before)
                 if meant:
                     found[token.i] = meant
                     own.hear(meant, token.dep_ in SUBJECTS, token.i)
@@ -90,6 +90,26 @@ def _title(name: Token, cast: Cast) -> str | None:
     """ "Ms Hill" is a "she"."""
     titles = cast.language.table("people.title_pronouns")
     return next((str(titles[c.lower_]) for c in name.children if c.i < name.i and c.lower_ in titles), None)
+
+
+def _of_clause(token: Token, kind: str, cast: Cast) -> Told:
+    """Whose something is inside a clause that is about somebody: "Kenny, who confirmed his resignation".
+
+    And "criticised the agency for ending its inquiry": the agency's.
+    """
+    if token.dep_ != "poss":
+        return ()
+    verb = token.head
+    while verb.pos_ not in ("VERB", "AUX") and verb.head is not verb:
+        verb = verb.head
+    about: list[Token] = []
+    if verb.dep_ == "relcl" and any(c.tag_ == "WP" and c.dep_ in SUBJECTS for c in verb.children):
+        about = [verb.head]
+    elif verb.dep_ == "pcomp" and verb.head.lower_ in cast.language.words("people", "controlling"):
+        about = [c for c in verb.head.head.children if c.dep_ == "dobj"]
+    found = _once([actor for noun in about for actor in cast.actors(noun)])
+    fits = len(found) == 1 and (found[0].kind == "person") == (kind in _PERSONAL)
+    return found if fits and not (kind == "thing" and found[0].kind == "group") else ()
 
 
 def _meant(token: Token, kind: str, own: Heard, before: Heard) -> Told:
