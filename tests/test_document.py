@@ -132,3 +132,18 @@ def test_a_million_spaces_are_read_at_once() -> None:
     """A pattern that looks for a line's first letter would go back over them for hours."""
     document = from_text(" " * 1_000_000 + "The king left in 1999.", id="a", language="en")
     assert [s.span.start for s in document.sections] == [1_000_000]
+
+
+@pytest.mark.parametrize(
+    ("first", "kind"),
+    [
+        ("13 miners trapped in a mine", "heading"),
+        ("'I am tired, extremely tired': the premier of the western state announces resignation to stunned colleagues "
+         "after nine years", "heading"),
+        ("The academy rejects the sanction as 'poverty of knowledge'", "heading"),
+        ("The mayor resigned and left the town on the same day.", "body"),
+    ],
+)  # fmt: skip
+def test_the_line_above_a_dateline_is_a_heading_unless_it_is_a_sentence(first: str, kind: str) -> None:
+    document = from_text(f"{first}\nFriday, August 25, 2023\n{STORY}", id="made", language="en", kind="news")
+    assert [s.kind for s in document.sections[:2]] == [kind, "dateline"]
