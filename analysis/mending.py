@@ -2,6 +2,7 @@
 
     "released a report alleging the clergy abused children"    abused: what is alleged, not what the office did
     "quoted sources as reporting the parties had settled"      the parties settled; they were not reported
+    "would become law once signed by the governor"             signed: when it becomes law, not which law
 
 English leaves out "that" after a verb of saying, and the parser then takes the reported clause for one that the
 narrator tells: a claim would be told as a fact.
@@ -22,9 +23,12 @@ _LOOSE = frozenset({"conj", "dep", "parataxis"})
 
 
 def mend(doc: Doc, language: Language) -> None:
-    """Hang reported clauses on the verb that reports them."""
+    """Hang reported clauses on the verb that reports them, and conditions on what waits for them."""
     saying = language.words("events", "reporting") | language.words("claims", "believing")
+    awaiting = language.words("certainty", "awaiting")
     for token in doc:
+        if token.tag_ == "VBN" and token.dep_ == "acl" and _is_awaited(token, awaiting):
+            _hang(token, token.head.head, "advcl")
         if token.dep_ in _LOOSE and token.pos_ in ("VERB", "AUX") and _is_finite(token) and not _is_joined(token):
             first = min(t.i for t in _below(token))
             before = doc.tokens[first - 1] if first else token
@@ -35,6 +39,13 @@ def mend(doc: Doc, language: Language) -> None:
                 verb = before.head
                 _hang(before, token, "nsubjpass" if any(c.dep_ == "auxpass" for c in token.children) else "nsubj")
                 _hang(token, verb, "ccomp")
+
+
+def _is_awaited(verb: Token, awaiting: frozenset[str]) -> bool:
+    """Not "it was a law once signed by the king": only what may come waits for anything."""
+    noun = verb.head
+    modal = noun.dep_ in ("attr", "dobj") and any(c.tag_ == "MD" for c in noun.head.children)
+    return modal and any(c.i == verb.i - 1 and c.lower_ in awaiting for c in verb.children)
 
 
 def _is_finite(verb: Token) -> bool:

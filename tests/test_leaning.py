@@ -122,3 +122,5 @@ def test_one_auxiliary_stands_for_both_verbs() -> None:
 def test_what_a_plan_waits_for_has_not_happened() -> None:
     assert event("The siege will end when Ann Hill resigns.", "resigns").certainty == "future"
     assert event("The siege ended when Ann Hill resigned.", "resigned").certainty == "asserted"
+    assert event("The bill would become law once signed by Ann Hill.", "signed").certainty == "conditional"
+    assert event("It was a law once signed by Ann Hill.", "signed").certainty == "asserted"
