@@ -154,16 +154,10 @@ def around(noun: Token, cast: Cast, language: Language) -> Iterator[Participant]
 
     "An explosion destroyed a hospital", "was given a ban for doping", "died in a crash"; not "condemned the attack".
     """
-    struck = [c for r in noun.children if r.dep_ == "relcl" and any(s.tag_ in RELATIVE for s in r.children)
-              for c in r.children if c.dep_ == "dobj" and c.tag_ not in RELATIVE]  # fmt: skip
-    for token in struck:  # "a storm that battered the coast"
-        yield from cast.participants(token, "involved")
+    yield from _struck(noun, cast)
+    yield from _felt(noun, cast, language)
     verb = noun.head.head if noun.dep_ == "pobj" else _first(noun).head
     involving = noun.dep_ == "pobj" and noun.head.lower_ in language.words("people", "involving")
-    if verb.pos_ == "VERB" and noun.dep_ in SUBJECT and verb.lemma_.lower() in language.words("people", "befalling"):
-        for prep in verb.children:  # "a quake was felt in Manay", "a storm struck off the coast"
-            if prep.lower_ in language.words("people", "place_prepositions"):
-                yield from of_preposition(prep, Trigger(noun, "OCCURRENCE", None), cast, language)
     if noun.dep_ == "pobj" and noun.head.lower_ in language.words("events", "temporal") and _speaks(verb, language):
         return  # "told the press after the talks": the press was not in them
     if involving and verb.pos_ != "VERB":
@@ -182,6 +176,24 @@ def around(noun: Token, cast: Cast, language: Language) -> Iterator[Participant]
     for token in affected:
         if token.i != noun.i and token.ent_type_ not in ("DATE", "TIME"):
             yield from cast.participants(token, "involved")
+
+
+def _struck(noun: Token, cast: Cast) -> Iterator[Participant]:
+    """ "The storm that battered the coast": the coast."""
+    for clause in noun.children:
+        if clause.dep_ == "relcl" and any(c.tag_ in RELATIVE and c.dep_ in SUBJECT for c in clause.children):
+            for token in clause.children:
+                if token.dep_ == "dobj":
+                    yield from cast.participants(token, "involved")
+
+
+def _felt(noun: Token, cast: Cast, language: Language) -> Iterator[Participant]:
+    """ "A quake was felt in Manay", "a storm struck off the coast": where it was."""
+    verb = noun.head
+    if noun.dep_ in SUBJECT and verb.lemma_.lower() in language.words("people", "befalling"):
+        for prep in verb.children:
+            if prep.lower_ in language.words("people", "place_prepositions"):
+                yield from of_preposition(prep, Trigger(noun, "OCCURRENCE", None), cast, language)
 
 
 def _of_governor(noun: Token, governor: Token, cast: Cast, language: Language) -> Iterator[Participant]:
