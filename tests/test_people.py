@@ -270,6 +270,16 @@ def test_nobody_is_drawn_into_what_he_only_hears_or_speaks_of(text: str, words: 
     assert name not in {who for who, _ in people(text, words)}
 
 
+def test_a_deed_that_somebody_is_arrested_for_is_alleged_and_one_that_happened_is_not_put_on_him() -> None:
+    murder = event("Police arrested Ann Hill for murder on Monday.", "murder")
+    assert (murder.certainty, murder.holder) == ("alleged", "Police")
+    assert event("Ann Hill's trial for fraud began on Monday.", "fraud").certainty == "alleged"
+    text = "Police arrested Ann Hill for the murder of Tom Berg on Monday."
+    assert event(text, "murder").certainty == "asserted"
+    assert people(text, "murder") == {("Tom Berg", "patient")}
+    assert event("Ann Hill was fined for doping on Monday.", "doping").certainty == "asserted"
+
+
 def test_where_a_name_is_spelled_out_is_kept() -> None:
     text = "Air Corvel Flight 447 (AC447) left on Monday. AC447 crashed on Tuesday."
     (plane,) = event(text, "crashed").participants

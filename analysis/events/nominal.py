@@ -169,13 +169,19 @@ def around(noun: Token, cast: Cast, language: Language) -> Iterator[Participant]
     if noun.dep_ == "nsubj":
         moved = verb.lemma_.lower() in language.words("people", "moving")  # "shocked the town": it was not there
         affected = [] if moved else objects
-    elif involving:
+    elif involving and not _is_granted(noun, verb, language):
         affected = objects or [c for c in verb.children if c.dep_ == "nsubj"]
     else:
         return
     for token in affected:
         if token.i != noun.i and token.ent_type_ not in ("DATE", "TIME"):
             yield from cast.participants(token, "involved")
+
+
+def _is_granted(noun: Token, verb: Token, language: Language) -> bool:
+    """ "Arrested for the murder of X": it happened, and who did it is not decided."""
+    definite = any(c.dep_ == "det" and c.lower_ in language.words("events", "definite") for c in noun.children)
+    return definite and verb.lemma_.lower() in language.words("speech", "suspecting")
 
 
 def _struck(noun: Token, cast: Cast) -> Iterator[Participant]:

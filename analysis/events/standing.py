@@ -143,11 +143,25 @@ def _step(node: Token, head: Token, now: Standing, cast: Cast, language: Languag
         return replace(now, certainty="conditional", cue=_cue(node))
     if node.dep_ in SUBJECTS:
         return now
-    for judged in (_charge, _attitude, _aim, _inherited, _coordinated, _awaited):
+    for judged in (_suspected, _charge, _attitude, _aim, _inherited, _coordinated, _awaited):
         changed = judged(node, head, lemma, now, cast, language)
         if changed is not None:
             return changed
     return now
+
+
+def _suspected(
+    node: Token, head: Token, lemma: str, now: Standing, cast: Cast, language: Language
+) -> Standing | None:
+    """ "Arrested for murder", "her trial for fraud": not decided. Not "for the murder of X", which happened."""
+    if node.dep_ != "prep" or now.certainty != "asserted" or lemma not in language.words("speech", "suspecting"):
+        return None
+    deeds = [c for c in node.children if c.dep_ in ("pobj", "pcomp")]
+    granted = any(d.dep_ in ("det", "poss") and d.lower_ in language.words("events", "definite")
+                  for deed in deeds for d in deed.children)  # fmt: skip
+    if granted or node.lower_ not in language.words("speech", "suspected"):
+        return None
+    return replace(now, certainty="alleged", cue=_cue(head), holder=_holder(head, cast) or UNSPECIFIED)
 
 
 def _charge(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, language: Language) -> Standing | None:
