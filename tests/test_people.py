@@ -295,3 +295,12 @@ def test_a_reported_clause_without_that_is_what_is_reported() -> None:
     assert [c.holder for c in annotated(text).claims] == ["office"]
     text = "Agents quoted sources as reporting the parties had settled in May."
     assert ("parties", "agent") in people(text, "settled")
+
+
+def test_a_last_name_that_the_model_does_not_see_is_that_of_the_person() -> None:
+    text = (
+        "Yevgeny Prigozhin flew to Moscow on Monday. Ann Hill described the group. According to Prigozhin — who "
+        "previously denied connection to the organization and sought relief — he started the group in 2014."
+    )
+    assert ("Yevgeny Prigozhin", "speaker") in people(text, "denied")
+    assert ("Yevgeny Prigozhin", "agent") in people(text, "started")

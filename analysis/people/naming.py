@@ -120,7 +120,7 @@ def named(
                 known = gazetteer.of_adjective(words)  # "the Russian annexation": the state's
                 actor = state(known, known.name, gazetteer, language, seats) if known else actor
             yield head, (actor,)
-    yield from _unmarked(doc, gazetteer, language, seats)
+    yield from _unmarked(doc, full, gazetteer, language, seats)
     for token in doc:
         if token.text in short and token.dep_ != "appos":
             kind: ParticipantKind = "thing" if token.text[-1].isdigit() else "organisation"  # a flight, a bill
@@ -181,11 +181,14 @@ def _seats(doc: Doc, gazetteer: Gazetteer) -> Iterator[KnownGovernment]:
 
 
 def _unmarked(
-    doc: Doc, gazetteer: Gazetteer, language: Language, seats: set[str]
+    doc: Doc, full: Mapping[str, str], gazetteer: Gazetteer, language: Language, seats: set[str]
 ) -> Iterator[tuple[Token, tuple[Actor, ...]]]:
-    """Names of governments that the model did not see as names."""
+    """Last names, and governments, that the model did not see as names: "According to Hill — who denied it —"."""
     for token in doc:
         if token.pos_ == "PROPN" and not token.ent_type_ and token.dep_ != "compound":
+            if token.text in full and not any(c.dep_ == "compound" for c in token.children):
+                yield token, (Actor(full[token.text], "person"),)
+                continue
             government = gazetteer.government(token.text)
             if government is not None:
                 yield token, (state(government, token.text, gazetteer, language, seats),)
