@@ -16,6 +16,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.errata import OUTCOMES, Outcome, settled
+from analysis.garbage import resting
 from analysis.model import Annotations, Claim, Event, Participant, Quote, Relation, Span, When
 
 EXPRESSIONS = (
@@ -77,7 +78,12 @@ def tabulate(annotations: Iterable[Annotations], absent: Sequence[Outcome] = ())
 
     Raises `BadTimeline` if a law is broken.
     """
-    found = list(annotations)
+    found = list(annotations)  # read first: what reading leaves behind must go
+    with resting():
+        return _tables(found, absent)
+
+
+def _tables(found: Sequence[Annotations], absent: Sequence[Outcome]) -> Narrative:
     timeline = schema.frame([row for a in found for row in _rows(a)])
     documents = _frame(DOCUMENTS, [_document_row(a) for a in found])
     schema.check(timeline, dict(zip(documents["id"], documents["text"], strict=True)))

@@ -102,10 +102,19 @@ class Cast:
         """ "the programme, Newsnight," and, wherever the parser hangs it, "an attorney for the firm, Alex Hill,"."""
         if not noun.children:
             return None
-        near = [c for c in noun.children if c.dep_ == "appos"]
-        if not any(c.dep_ in ("det", "poss") for c in noun.children):
+        near: list[Token] = []
+        called: list[Token] = []
+        determined = False
+        for child in noun.children:  # in one go: every noun is asked
+            if child.dep_ == "appos":
+                near.append(child)
+            elif child.dep_ == "acl" and child.tag_ == "VBN":
+                called += self._called(child)
+            elif child.dep_ in ("det", "poss"):
+                determined = True
+        if near and not determined:
             near += [c for a in near for c in a.conjuncts]  # "former champion, boxer and medalist Ann Hill"
-        near += [name for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" for name in self._called(c)]
+        near += called
         if noun.lemma_.lower() in self.nouns:
             near += [a for p in noun.children if p.dep_ == "prep" for o in p.children for a in o.children
                      if a.dep_ == "appos" and a.ent_type_ == "PERSON"]  # fmt: skip
@@ -153,7 +162,7 @@ class Cast:
                 name, kind = actor.of_role(role)
                 assert here is not None
                 yield Participant(name, role, here, kind, self._introduced(actor, member, here))
-            if not found and (part := self._members_of(member)):
+            if not found and member.pos_ == "PRON" and (part := self._members_of(member)):
                 for noun in part:
                     yield from self._participants(noun, role, things)
             elif not found and things and _is_thing(member) and member.lower_ not in self.nobody:
@@ -163,7 +172,7 @@ class Cast:
 
     def _members_of(self, pronoun: Token) -> list[Token]:
         """ "some of the birds", "all, including Ann Hill": those that are told of the many."""
-        if pronoun.pos_ != "PRON" or pronoun.lower_ not in self.language.words("people", "partitive"):
+        if pronoun.lower_ not in self.language.words("people", "partitive"):
             return []
         preps = [c for c in pronoun.children if c.lower_ in self.language.words("people", "part_prepositions")]
         return [noun for prep in preps for noun in prep.children if noun.dep_ == "pobj"]
