@@ -263,7 +263,6 @@ def test_who_is_meant_where_the_sentence_does_not_say_it_beside_the_verb(
         ("The lawyer told the press after the talks that she was glad.", "talks", "press"),
         ("The minister made a statement after the attack.", "attack", "minister"),
         ("Investigators say the engine failed, adding that the plane was old.", "adding", "engine"),
-        ("The firm claimed the life insurance on Monday.", "claimed", "life"),
     ],
 )
 def test_nobody_is_drawn_into_what_he_only_hears_or_speaks_of(text: str, words: str, name: str) -> None:
@@ -278,6 +277,11 @@ def test_a_deed_that_somebody_is_arrested_for_is_alleged_and_one_that_happened_i
     assert event(text, "murder").certainty == "asserted"
     assert people(text, "murder") == {("Tom Berg", "patient")}
     assert event("Ann Hill was fined for doping on Monday.", "doping").certainty == "asserted"
+
+
+def test_lives_are_claimed_by_nobody_and_an_insurance_is() -> None:
+    assert event("The fire claimed the lives of 20 people on Monday.", "claimed").event_class == "OCCURRENCE"
+    assert event("The firm claimed the life insurance on Monday.", "claimed").event_class == "REPORTING"
 
 
 def test_where_a_name_is_spelled_out_is_kept() -> None:
