@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from analysis.events import coreference, dating
+from analysis.events.causes import cause_links
 from analysis.events.draft import Cluster, Draft
 from analysis.events.labels import label
 from analysis.events.linking import find_links
@@ -96,8 +97,9 @@ def find_events(
     links = find_links(triggers, expressions, language)
     dated, told = date_all(clusters, links, published, document, language)
     ids = [event_id(document, cluster[0].trigger.span) for cluster, _, _ in dated]
-    between = time_links(dated, told, links, tense_links(drafts), ids)
-    placed = place_all(dated, told, ids)
+    causes = cause_links(drafts, language)
+    between = time_links(dated, told, links, causes, tense_links(drafts), ids)
+    placed = place_all(dated, told, causes, ids)
     context = Context(
         document, quotes, [t for t in expressions if t.timex.type in ("DATE", "TIME")],
         find_known(document.text, document.language, known), published.day if published else None, language,

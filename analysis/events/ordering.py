@@ -7,6 +7,7 @@ whole, and what closes the whole ends it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 from analysis.events import parts
 from analysis.events.draft import Cluster
@@ -20,8 +21,8 @@ Placed = tuple[int, TimeRelation, int, str]  # source and target by place, and t
 
 
 def time_links(
-    dated: Sequence[tuple[Cluster, When, bool]], told: Told, links: Sequence[Link], tenses: Sequence[Link],
-    ids: Sequence[str],
+    dated: Sequence[tuple[Cluster, When, bool]], told: Told, links: Sequence[Link], causes: Sequence[Link],
+    tenses: Sequence[Link], ids: Sequence[str],
 ) -> Mapping[int, tuple[TimeLink, ...]]:  # fmt: skip
     """The links of each cluster, by its place; `ids` are those of the events."""
     found: dict[int, list[TimeLink]] = {}
@@ -29,11 +30,13 @@ def time_links(
     for source, kind, target, words in places:
         if source != target:
             found.setdefault(source, []).append(TimeLink(kind, ids[target], words))
-    linked = {(source, target) for source, _, target, _ in places}
-    for source, kind, target, words in _linked(tenses, told):
-        if source != target and (source, target) not in linked and (target, source) not in linked:
-            # a word of time says it better
-            found.setdefault(source, []).append(TimeLink(kind, ids[target], words, "tense"))
+    linked = {frozenset((source, target)) for source, _, target, _ in places}
+    weaker: tuple[tuple[Literal["cause", "tense"], Sequence[Link]], ...] = (("cause", causes), ("tense", tenses))
+    for basis, others in weaker:  # a word of time says it better, and then a cause
+        for source, kind, target, words in list(_linked(others, told)):
+            if source != target and frozenset((source, target)) not in linked:
+                found.setdefault(source, []).append(TimeLink(kind, ids[target], words, basis))
+        linked |= {frozenset((source, target)) for source, _, target, _ in _linked(others, told)}
     for place, (cluster, when, _) in enumerate(dated):
         written = against_writing(cluster[0]) if when.expression is None else None
         if written is not None:

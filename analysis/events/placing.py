@@ -17,6 +17,8 @@ from typing import Literal
 from analysis.events import dating
 from analysis.events.draft import Cluster, Draft
 from analysis.events.leaning import GOES_ON, INVERSE
+from analysis.events.linking import Link
+from analysis.events.scene import by_end
 from analysis.events.told import Told
 from analysis.language import Language
 from analysis.model import Placement, When
@@ -40,10 +42,13 @@ class Focus:
     reports: bool = False
 
 
-def place_all(dated: Sequence[tuple[Cluster, When, bool]], told: Told, ids: Sequence[str]) -> Mapping[int, Placement]:
+def place_all(
+    dated: Sequence[tuple[Cluster, When, bool]], told: Told, causes: Sequence[Link], ids: Sequence[str]
+) -> Mapping[int, Placement]:
     """The placement of each cluster that has no beginning of its own, or goes on in a scene, where there is a focus."""
     focus = Focus(ARTICLE, "the article's own day") if told.published is not None else None
     found: dict[int, Placement] = {}
+    links = {place: [*told.links.get(place, ()), *more] for place, more in by_end(causes, told.places).items()}
     for place, (cluster, when, _) in enumerate(dated):
         first = cluster[0]
         if when.moment is not None and when.moment.start is not None:
@@ -54,7 +59,7 @@ def place_all(dated: Sequence[tuple[Cluster, When, bool]], told: Told, ids: Sequ
             if _moves(first, when):
                 word = f"“{first.trigger.token.text}”"
                 focus = Focus(ids[place], word, first.trigger.event_class == "REPORTING")
-        elif (placed := _linked(place, found, told, ids) or _told(first, focus, told)) is not None:
+        elif (placed := _linked(place, links.get(place) or told.links.get(place, ()), found, told, ids) or _told(first, focus, told)) is not None:
             found[place] = placed
     return found
 
@@ -79,9 +84,11 @@ def _told(draft: Draft, focus: Focus | None, told: Told) -> Placement | None:
     return Placement(focus.target, side, f"{why} {focus.word}")
 
 
-def _linked(place: int, found: Mapping[int, Placement], told: Told, ids: Sequence[str]) -> Placement | None:
+def _linked(
+    place: int, links: Sequence[Link], found: Mapping[int, Placement], told: Told, ids: Sequence[str]
+) -> Placement | None:
     """By what a sign of time says of it and of something that has its place already."""
-    for link in told.links.get(place, ()):
+    for link in links:
         here = told.places[link.source] == place
         other = told.places[link.target if here else link.source]
         dated = told.stated[other]

@@ -47,7 +47,7 @@ def date_all(
     day = published if published is not None and published.day is not None and document.kind == "news" else None
     stated = [dating.combine([t for d in cluster for t in d.found]) for cluster in clusters]
     places = {d.trigger.token.i: i for i, cluster in enumerate(clusters) for d in cluster}
-    told = Told(clusters, list(stated), places, _by_end(links, places), day, language, _sentences(clusters, document))
+    told = Told(clusters, list(stated), places, by_end(links, places), day, language, _sentences(clusters, document))
     told.parts = parts.wholes(told)
     leaning.clocks(told)
     stated = list(told.stated)
@@ -75,7 +75,7 @@ def _finished(place: int, cluster: Cluster, when: When, told: Told) -> tuple[Clu
     return (first, *cluster[1:]), when, shown(first, when, told.language)
 
 
-def _by_end(links: Sequence[Link], places: Mapping[int, int]) -> Mapping[int, Sequence[Link]]:
+def by_end(links: Sequence[Link], places: Mapping[int, int]) -> Mapping[int, Sequence[Link]]:
     """The links of each cluster, from either end."""
     found: dict[int, list[Link]] = {}
     for link in links:

@@ -275,13 +275,14 @@ class Participant:
 class TimeLink:
     """What the text says of an event's time against another event's (`target`, an id), as a TimeML relation.
 
-    `target` "DCT" is the time of writing. `basis` is a word of time (`signal`) or the form of a verb (`tense`).
+    `target` "DCT" is the time of writing. `basis` is a word of time (`signal`), what brought what about
+    (`cause`) or the form of a verb (`tense`).
     """
 
     kind: TimeRelation
     target: str
     evidence: str
-    basis: Literal["signal", "tense"] = "signal"
+    basis: Literal["signal", "cause", "tense"] = "signal"
 
 
 @dataclass(frozen=True, slots=True)

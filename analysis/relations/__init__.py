@@ -19,8 +19,8 @@ from analysis.relations.network import Contradiction, Network, Statement
 from analysis.relations.ranks import RANKED, rank
 
 # How far each source is believed; of two that contradict each other, the lower stands.
-STATED, SIGNAL, INFERRED, TENSE = 0, 1, 2, 3
-_DOUBTS = {"signal": SIGNAL, "tense": TENSE}
+STATED, SIGNAL, INFERRED, CAUSE, TENSE = range(5)
+_DOUBTS = {"signal": SIGNAL, "cause": CAUSE, "tense": TENSE}
 DCT = "DCT"
 
 

@@ -1,0 +1,122 @@
+"""Read what brought about what: Drafts → Links of cause. A cause begins before its effect.
+
+    "floods caused by the storm"  → storm BEFORE floods      "the blaze killed three"  → blaze BEFORE killed
+    "closed because of the leak"  → closed AFTER leak        "sentenced for murder"    → sentenced AFTER murder
+
+Causal verbs and prepositions are those of Girju 2003, "Automatic Detection of Causal Relations"; whoever judges, mourns
+or admits something takes it to have happened (Kiparsky and Kiparsky 1970, "Fact"). Dates do not lean on these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from analysis.events.draft import Draft
+from analysis.events.linking import Link
+from analysis.language import Language
+
+if TYPE_CHECKING:
+    from analysis.tree import Token
+
+_CLIMB = 6  # heads from a preposition to the event that its phrase belongs to
+_UNTIMED = frozenset({"REPORTING", "ASPECTUAL", "STATE", "I_STATE"})  # "the war continued", "the strike cost millions"
+_DONE_TO = frozenset({"dobj", "oprd", "xcomp", "ccomp"})
+
+
+def cause_links(drafts: Sequence[Draft], language: Language) -> tuple[Link, ...]:
+    """How effects stand to their causes, in order of telling."""
+    by_token = {d.verb.i: d for d in drafts} | {d.trigger.token.i: d for d in drafts}
+    found = []
+    for draft in drafts:
+        for rule in (_because, _brought_about, _doing, _judged):
+            for cause, effect, words in rule(draft, by_token, language):
+                if cause.trigger.token.i != effect.trigger.token.i:
+                    found.append(Link(effect.trigger.token.i, "AFTER", cause.trigger.token.i, words))
+    return tuple(dict.fromkeys(found))
+
+
+Caused = tuple[Draft, Draft, str]  # the cause, its effect, and the words
+
+
+def _because(draft: Draft, by_token: Mapping[int, Draft], language: Language) -> Iterator[Caused]:
+    """ "closed due to the outbreak", "launched missiles in response to the strike"."""
+    token = draft.verb
+    prep = token.head
+    if token.dep_ not in ("pobj", "pcomp") or prep.dep_ not in ("prep", "pcomp"):
+        return
+    phrase, outer = prep.lower_, prep
+    if prep.head.i == prep.i - 1:
+        phrase, outer = f"{prep.head.lower_} {phrase}", prep.head
+    elif (after := next((c for c in prep.children if c.dep_ == "pcomp" and c.i == prep.i + 1), None)) is not None:
+        phrase = f"{phrase} {after.lower_}"  # "because of"
+    if phrase in language.words("events.causing", "prepositions"):
+        effect = _above(outer, by_token)
+        if effect is not None:
+            yield draft, effect, phrase
+
+
+def _above(node: Token, by_token: Mapping[int, Draft]) -> Draft | None:
+    """The nearest event that a phrase belongs to; of "the fire was due to …" the subject."""
+    for _, head in zip(range(_CLIMB), node.ancestors, strict=False):
+        if head.i in by_token:
+            return by_token[head.i]
+        if head.pos_ in ("VERB", "AUX"):
+            return next((by_token[c.i] for c in head.children if c.dep_ == "nsubj" and c.i in by_token), None)
+    return None
+
+
+def _brought_about(draft: Draft, by_token: Mapping[int, Draft], language: Language) -> Iterator[Caused]:
+    """ "the storm caused flooding", "a leak led to an explosion", "…, prompting the city to close schools"."""
+    token = draft.verb
+    verb, said = token.head, token.head.lemma_.lower()
+    if token.dep_ == "pobj" and verb.dep_ == "prep":
+        verb, said = verb.head, f"{verb.head.lemma_.lower()} {verb.lower_}"
+    elif token.dep_ not in _DONE_TO and not (token.dep_ == "nsubjpass" and verb.tag_ == "VBN"):
+        return
+    if said not in language.words("events.causing", "verbs"):
+        return
+    for cause in _causes(verb, by_token, token.dep_ == "nsubjpass"):
+        yield cause, draft, said
+
+
+def _causes(verb: Token, by_token: Mapping[int, Draft], passive: bool) -> Iterator[Draft]:
+    """What a verb of causing has for its cause: the agent of a passive; else its subject, or what its clause hangs on."""
+    if passive:
+        agents = (n for c in verb.children if c.dep_ == "agent" for n in c.children if n.dep_ == "pobj")
+        yield from (by_token[n.i] for n in agents if n.i in by_token)
+        return
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is not None and subject.i in by_token:
+        yield by_token[subject.i]
+    elif (subject is None or subject.tag_ in ("WDT", "WP")) and verb.dep_ in ("advcl", "acl", "relcl", "conj"):
+        if verb.head.i in by_token:
+            yield by_token[verb.head.i]
+
+
+def _doing(draft: Draft, by_token: Mapping[int, Draft], _language: Language) -> Iterator[Caused]:
+    """ "the blaze killed three": what a happening does to somebody; not "the strike went on"."""
+    noun, verb = draft.trigger.token, draft.verb.head
+    if not draft.trigger.is_noun or draft.trigger.carrier is not None or verb.i not in by_token:
+        return
+    effect = by_token[verb.i]
+    if noun.dep_ != "nsubj" or draft.trigger.event_class in _UNTIMED or effect.trigger.event_class in _UNTIMED:
+        return
+    if effect.trigger.token.i == verb.i and any(c.dep_ == "dobj" for c in verb.children):
+        yield draft, effect, f"what “{noun.text}” did"
+
+
+def _judged(draft: Draft, by_token: Mapping[int, Draft], language: Language) -> Iterator[Caused]:
+    """ "sentenced for her murder", "apologised for the attack", "condemned the attack"."""
+    token = draft.verb
+    prep = token.head
+    if token.dep_ in ("pobj", "pcomp") and prep.dep_ == "prep":
+        verb = prep.head
+        while verb.dep_ == "pobj" and verb.head.dep_ == "prep" and verb.i not in by_token:
+            verb = verb.head.head  # "fined on charges of fraud"
+        for_it = prep.lower_ in language.words("events.causing", "grounds")
+        if for_it and verb.i in by_token and verb.lemma_.lower() in language.words("events.causing", "judging"):
+            yield draft, by_token[verb.i], f"what “{verb.text}” {prep.lower_}"
+    elif token.dep_ == "dobj" and prep.i in by_token and draft.trigger.is_noun and draft.trigger.carrier is None:
+        if prep.lemma_.lower() in language.words("events.causing", "taking_up"):
+            yield draft, by_token[prep.i], f"what “{prep.text}” takes up"
