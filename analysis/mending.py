@@ -3,6 +3,8 @@
     "released a report alleging the clergy abused children"    abused: what is alleged, not what the office did
     "quoted sources as reporting the parties had settled"      the parties settled; they were not reported
     "would become law once signed by the governor"             signed: when it becomes law, not which law
+    "were trapped on Monday following an explosion"            following: a preposition, which nobody does
+    "collided near a park located in Australia Monday"         Monday: when they collided
 
 English leaves out "that" after a verb of saying, and the parser then takes the reported clause for one that the
 narrator tells: a claim would be told as a fact.
@@ -26,7 +28,12 @@ def mend(doc: Doc, language: Language) -> None:
     """Hang reported clauses on the verb that reports them, and conditions on what waits for them."""
     saying = language.words("events", "reporting") | language.words("claims", "believing")
     awaiting = language.words("certainty", "awaiting")
+    signs, static = language.words("events", "participial_signs"), language.words("events", "static")
     for token in doc:
+        if token.tag_ == "VBG" and token.lower_ in signs and token.dep_ in ("advcl", "acl", "prep"):
+            _make_preposition(token)
+        elif token.tag_ == "VBN" and token.dep_ == "acl" and token.lemma_.lower() in static:
+            _give_up_day(token)
         if token.tag_ == "VBN" and token.dep_ == "acl" and _is_awaited(token, awaiting):
             _hang(token, token.head.head, "advcl")
         if token.dep_ in _LOOSE and token.pos_ in ("VERB", "AUX") and _is_finite(token) and not _is_joined(token):
@@ -39,6 +46,21 @@ def mend(doc: Doc, language: Language) -> None:
                 verb = before.head
                 _hang(before, token, "nsubjpass" if any(c.dep_ == "auxpass" for c in token.children) else "nsubj")
                 _hang(token, verb, "ccomp")
+
+
+def _make_preposition(participle: Token) -> None:
+    """Not "the car following them": what follows an event is told by a noun behind the sign, without a subject."""
+    noun = next((c for c in participle.children if c.dep_ in ("dobj", "pobj") and c.pos_ == "NOUN"), None)
+    if noun is not None and not any(c.dep_ in ("aux", "auxpass", *_SUBJECTS) for c in participle.children):
+        participle.tag_, participle.pos_, participle.dep_, noun.dep_ = "IN", "ADP", "prep", "pobj"
+
+
+def _give_up_day(participle: Token) -> None:
+    """A lasting trait has no day: "a park located in Australia Monday" says when the verb above it took place."""
+    day = next((c for c in participle.children if c.dep_ == "npadvmod" and c.ent_type_ == "DATE"), None)
+    verb = next((t for t in participle.ancestors if t.pos_ == "VERB"), None)
+    if day is not None and verb is not None:
+        _hang(day, verb, "npadvmod")
 
 
 def _is_awaited(verb: Token, awaiting: frozenset[str]) -> bool:

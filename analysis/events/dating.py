@@ -122,16 +122,16 @@ def tense(trigger: Trigger) -> str:
         return PAST if participle is not None else NONE
     if verb.dep_ in ("xcomp", "pcomp") and not any(c.dep_ == "aux" and c.tag_ != "TO" for c in verb.children):
         return NONE
-    tags = {c.tag_: c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    tags = {c.tag_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     if "MD" in tags:
         return FUTURE
     if verb.tag_ == "VBD" or "VBD" in tags or verb.tag_ == "VBN":
         return PAST
-    if verb.tag_ == "VB" and not tags:  # "must go and rest", "demanded that he leave": no tense of its own
+    if verb.tag_ == "VB" and tags <= {"TO"}:  # "must go and rest", "caused it to fall": no tense of its own
         if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
             return tense(replace(trigger, carrier=verb.head))
         return PRESENT if verb.dep_ == "ROOT" and any(c.dep_ == "nsubj" for c in verb.children) else NONE
-    return PRESENT if verb.tag_ in ("VBZ", "VBP", "VB") or tags.keys() & {"VBZ", "VBP"} else NONE
+    return PRESENT if verb.tag_ in ("VBZ", "VBP", "VB") or tags & {"VBZ", "VBP"} else NONE
 
 
 def is_simple_past(trigger: Trigger) -> bool:

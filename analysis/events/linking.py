@@ -42,7 +42,7 @@ def find_links(
     found = [
         link
         for trigger in triggers
-        for rule in (_subordinate, _adjunct, _participle, _next, _backshifted, _told_of)
+        for rule in (_subordinate, _adjunct, _participle, _next, _follows, _backshifted, _told_of)
         for link in rule(trigger, heads, lengths, language)
     ]
     return tuple(dict.fromkeys(found))
@@ -164,6 +164,23 @@ def _next(
     before = [i for i in range(token.sent.start, trigger.token.i) if i in heads and heads[i] == i]
     if before:
         yield Link(trigger.token.i, "AFTER", before[-1], "then")
+
+
+def _follows(
+    trigger: Trigger, heads: Mapping[int, int], _lengths: Mapping[int, str], language: Language
+) -> Iterator[Link]:
+    """ "the strike follows ballots", "the quake was followed by another"."""
+    noun, passive = trigger.token, trigger.token.head.dep_ == "agent"
+    verb = noun.head.head if passive else noun.head
+    kind = language.table("events.follow").get(verb.lemma_.lower())
+    if kind is None or not trigger.is_noun or noun.dep_ != ("pobj" if passive else "dobj"):
+        return
+    subject = next((c for c in verb.children if c.dep_ == ("nsubjpass" if passive else "nsubj")), None)
+    if subject is None and verb.dep_ in ("acl", "advcl", "relcl"):
+        subject = verb.head
+    if subject is not None and subject.i in heads:
+        pair = (subject.i, noun.i) if not passive else (noun.i, subject.i)
+        yield Link(heads[pair[0]], kind, heads[pair[1]], verb.text)
 
 
 def _backshifted(

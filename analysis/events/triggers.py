@@ -113,13 +113,12 @@ def _noun(token: Token, language: Language) -> Trigger:
         or lemma in language.words("events", "voicing")
         and token.lemma_.lower() in language.words("events", "voiced")
     )
-    starts = token.dep_ in OBJECTS | SUBJECTS and (
-        lemma in language.words("events", "aspectual")
-        or lemma in language.words("events", "happening")
-        or _is_place_idiom(head, language)
+    starts = token.dep_ in OBJECTS | SUBJECTS and lemma in language.words("events", "aspectual")
+    happens = token.dep_ in SUBJECTS and (  # not "the strike follows a ballot": the ballot is over
+        lemma in language.words("events", "happening") or _is_place_idiom(head, language)
     )
     copula = token.dep_ == "attr" and lemma in language.words("events", "copula")
-    return Trigger(token, class_of_noun(token, language), head if light or starts or copula else None)
+    return Trigger(token, class_of_noun(token, language), head if light or starts or happens or copula else None)
 
 
 def _is_place_idiom(verb: Token, language: Language) -> bool:
