@@ -11,7 +11,7 @@ habits of telling, not statements: they move ranks, never dates.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from analysis.events import dating
@@ -40,6 +40,7 @@ class Focus:
     target: str
     word: str
     reports: bool = False
+    token: int = -1
 
 
 def place_all(
@@ -49,19 +50,36 @@ def place_all(
     focus = Focus(ARTICLE, "the article's own day") if told.published is not None else None
     found: dict[int, Placement] = {}
     links = {place: [*told.links.get(place, ()), *more] for place, more in by_end(causes, told.places).items()}
+    framed = _framed(dated, ids)
     for place, (cluster, when, _) in enumerate(dated):
         first = cluster[0]
+        around = framed.get(first.trigger.token.sent.start_char) if focus is None or focus.target == ARTICLE else None
         if when.moment is not None and when.moment.start is not None:
             if place in told.scenes:
                 scene = told.clusters[told.scenes[place]][0].trigger.token.text
                 words = f"{GOES_ON} “{scene}”, and no order is told"
                 found[place] = Placement(ids[told.scenes[place]], 0, words)
             if _moves(first, when):
-                word = f"“{first.trigger.token.text}”"
-                focus = Focus(ids[place], word, first.trigger.event_class == "REPORTING")
-        elif (placed := _linked(place, links.get(place) or told.links.get(place, ()), found, told, ids) or _told(first, focus, told)) is not None:
+                focus = _focus(cluster, ids[place])
+        elif (placed := _linked(place, links.get(place) or told.links.get(place, ()), found, told, ids) or _told(
+            first, around or focus, told
+        )) is not None:
             found[place] = placed
     return found
+
+
+def _framed(dated: Sequence[tuple[Cluster, When, bool]], ids: Sequence[str]) -> Mapping[int, Focus]:
+    """By the start of a sentence, its first event to tell on from: "aftershocks of a quake killed two on Monday"."""
+    found: dict[int, Focus] = {}
+    for place, (cluster, when, _) in enumerate(dated):
+        if _moves(cluster[0], when):
+            found.setdefault(cluster[0].trigger.token.sent.start_char, _focus(cluster, ids[place]))
+    return found
+
+
+def _focus(cluster: Cluster, name: str) -> Focus:
+    first = cluster[0].trigger
+    return Focus(name, f"“{first.token.text}”", first.event_class == "REPORTING", cluster[0].verb.i)
 
 
 def _moves(draft: Draft, when: When) -> bool:
@@ -78,7 +96,7 @@ def _told(draft: Draft, focus: Focus | None, told: Told) -> Placement | None:
         return Placement(ARTICLE, 1, "told as still to come") if told.published is not None else None
     if focus is None or draft.standing.certainty not in _HELD:
         return None
-    side, why = _side(draft, told.language)
+    side, why = _side(draft, focus, told.language)
     if side == 0 and focus.reports and draft.trigger.event_class != "REPORTING":
         side, why = -1, "told on from what is reported, which lies before"  # "said a bridge had fallen. Cars burned."
     return Placement(focus.target, side, f"{why} {focus.word}")
@@ -100,11 +118,17 @@ def _linked(
     return None
 
 
-def _side(draft: Draft, language: Language) -> tuple[Side, str]:
+def _side(draft: Draft, focus: Focus, language: Language) -> tuple[Side, str]:
     """Where the form of an event lies against the focus, and why."""
     token, verb = draft.trigger.token, _verb(draft)
     if draft.trigger.is_noun and draft.trigger.carrier is None:
+        if token.dep_ in ("nsubj", "nsubjpass") and verb.i == focus.token:
+            return 0, "what is told by"  # "an earthquake struck"
         return -1, "a noun takes up what lies before"  # "after complaints about the noise, police …"
+    if verb.dep_ == "ccomp" and dating.tense(replace(draft.trigger, carrier=verb)) == dating.PAST:
+        if verb.head.i != focus.token and verb.head.lemma_.lower() in language.words("events", "reporting"):
+            return 0, "what is reported is told on from"  # "a quake struck. Media reported a man had died."
+        return (-2 if _looks_back(verb) else -1), "what is reported in the past lies before"  # "said two men fled"
     if _looks_back(verb):
         return -2, "the past perfect looks back from"
     for side, name in _ADVERBS:
@@ -112,8 +136,6 @@ def _side(draft: Draft, language: Language) -> tuple[Side, str]:
         said = next((c for c in verb.children if c.dep_ == "advmod" and c.lower_ in words), None)
         if said is not None:
             return side, f"“{said.text}”, against"
-    if verb.dep_ == "ccomp" and dating.tense(draft.trigger) == dating.PAST:
-        return -1, "what is reported in the past lies before"  # "said two men fled"
     if verb.dep_ in ("relcl", "acl") and verb.tag_ in ("VBD", "VBN"):
         return -1, "a clause about somebody in the past lies before"  # "the man who fired the shots"
     if verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children):

@@ -24,7 +24,10 @@ def rank(events: Sequence[Event], network: Network, day: tuple[Instant, Instant]
 
 
 def _keys(events: Sequence[Event], day: tuple[Instant, Instant] | None) -> dict[str, Key]:
-    """Where each begins, as far as its own date and its placement say; in order of telling, as placements look back."""
+    """Where each begins, as far as its own date and its placement say; in order of telling, as placements look back.
+
+    What a placement looks ahead to has a date of its own.
+    """
     found = {e.id: key for e in events if (key := _dated(e)) is not None}
     for e in events:
         if e.placement is None:
