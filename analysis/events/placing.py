@@ -28,7 +28,7 @@ ARTICLE = "DCT"
 _NARROW = 40 * 86_400  # seconds: what is dated to a month or finer is a place to tell on from
 _HELD = ("asserted", "alleged")
 _CLIMB = 8  # heads from a noun to its verb
-Side = Literal[-2, -1, 0, 1]
+Side = Literal[-2, -1, 0, 1, 2]
 _ADVERBS: tuple[tuple[Side, str], ...] = ((1, "next"), (-1, "previously"))
 _SIDES: Mapping[str, Side] = {"AFTER": 1, "BEFORE": -1}
 
@@ -41,6 +41,7 @@ class Focus:
     word: str
     reports: bool = False
     token: int = -1
+    when: When | None = None
 
 
 def place_all(
@@ -59,8 +60,10 @@ def place_all(
                 scene = told.clusters[told.scenes[place]][0].trigger.token.text
                 words = f"{GOES_ON} “{scene}”, and no order is told"
                 found[place] = Placement(ids[told.scenes[place]], 0, words)
+            elif focus is not None and _holds(when, focus) and (placed := _told(first, focus, told)) is not None:
+                found[place] = placed
             if _moves(first, when):
-                focus = _focus(cluster, ids[place])
+                focus = _focus(cluster, when, ids[place])
         elif (placed := _linked(place, links.get(place) or told.links.get(place, ()), found, told, ids) or _told(
             first, around or focus, told
         )) is not None:
@@ -73,13 +76,13 @@ def _framed(dated: Sequence[tuple[Cluster, When, bool]], ids: Sequence[str]) -> 
     found: dict[int, Focus] = {}
     for place, (cluster, when, _) in enumerate(dated):
         if _moves(cluster[0], when):
-            found.setdefault(cluster[0].trigger.token.sent.start_char, _focus(cluster, ids[place]))
+            found.setdefault(cluster[0].trigger.token.sent.start_char, _focus(cluster, when, ids[place]))
     return found
 
 
-def _focus(cluster: Cluster, name: str) -> Focus:
+def _focus(cluster: Cluster, when: When, name: str) -> Focus:
     first = cluster[0].trigger
-    return Focus(name, f"“{first.token.text}”", first.event_class == "REPORTING", cluster[0].verb.i)
+    return Focus(name, f"“{first.token.text}”", first.event_class == "REPORTING", cluster[0].verb.i, when)
 
 
 def _moves(draft: Draft, when: When) -> bool:
@@ -88,6 +91,14 @@ def _moves(draft: Draft, when: When) -> bool:
     if moment is None or moment.start is None or moment.end is None or draft.standing.certainty not in _HELD:
         return False
     return moment.end - moment.start <= _NARROW and (when.expression is not None or draft.said.tense != "PRESENT")
+
+
+def _holds(when: When, focus: Focus) -> bool:
+    """Some time in a day of which the focus is an hour: "struck at noon on Monday. Rescuers reached it on Monday"."""
+    one, other = when.moment, focus.when.moment if focus.when is not None else None
+    if one is None or other is None or one.start is None or one.end is None or other.start is None or other.end is None:
+        return False
+    return one.start <= other.start and other.end <= one.end and (one.start, one.end) != (other.start, other.end)
 
 
 def _told(draft: Draft, focus: Focus | None, told: Told) -> Placement | None:
@@ -141,7 +152,9 @@ def _side(draft: Draft, focus: Focus, language: Language) -> tuple[Side, str]:
     if verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children):
         return 1, "an infinitive lies ahead of"  # "rushed to help"
     if draft.trigger.event_class == "REPORTING" and token.pos_ == "VERB":
-        return 1, "what is said is said after"
+        return 2, "what is said is said after"
+    if draft.said.aspect == "PERFECTIVE" and draft.said.tense == "PRESENT":
+        return 1, "the present perfect tells what is so by now, after"  # "A bus crashed. Two have been arrested."
     return 0, "told on from"
 
 
