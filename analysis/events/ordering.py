@@ -15,6 +15,7 @@ from analysis.events.linking import Link
 from analysis.events.placing import ARTICLE
 from analysis.events.sequence import against_writing
 from analysis.events.told import Told
+from analysis.language import Language
 from analysis.model import TimeLink, TimeRelation, When
 
 Placed = tuple[int, TimeRelation, int, str]  # source and target by place, and the evidence
@@ -32,6 +33,10 @@ def time_links(
             found.setdefault(source, []).append(TimeLink(kind, ids[target], words))
     linked = {frozenset((source, target)) for source, _, target, _ in places}
     weaker: tuple[tuple[Literal["cause", "tense"], Sequence[Link]], ...] = (("cause", causes), ("tense", tenses))
+    for place, other, why in _said_in_one_go(dated, told.language):
+        if frozenset((place, other)) not in linked:
+            found.setdefault(place, []).append(TimeLink("SIMULTANEOUS", ids[other], why, "tense"))
+            linked.add(frozenset((place, other)))
     for basis, others in weaker:  # a word of time says it better, and then a cause
         for source, kind, target, words in list(_linked(others, told)):
             if source != target and frozenset((source, target)) not in linked:
@@ -48,6 +53,25 @@ def _linked(links: Sequence[Link], told: Told) -> Iterator[Placed]:
     for link in links:
         if link.source in told.places and link.target in told.places:
             yield told.places[link.source], link.kind, told.places[link.target], link.words
+
+
+def _said_in_one_go(
+    dated: Sequence[tuple[Cluster, When, bool]], language: Language
+) -> Iterator[tuple[int, int, str]]:
+    """ "“We won,” Smith said. He added: …": what one person is quoted with is said at once, unless a word says not so."""
+    apart = language.words("events", "next") | language.words("events", "previously")
+    last: dict[str, tuple[int, str]] = {}
+    for place, (cluster, when, _) in enumerate(dated):
+        first = cluster[0]
+        speaker = next((p.name for p in first.participants if p.role == "speaker"), None)
+        held = first.standing.certainty in ("asserted", "alleged") and first.trigger.event_class == "REPORTING"
+        if speaker is None or not held or first.trigger.is_noun:
+            continue
+        own = when.expression is not None or any(c.lower_ in apart for c in first.verb.children if c.dep_ == "advmod")
+        if not own and speaker in last and last[speaker][1] == first.said.tense:
+            other = last[speaker][0]
+            yield place, other, f"said by {speaker}, as “{dated[other][0][0].trigger.token.text}”"
+        last[speaker] = place, first.said.tense
 
 
 def _said_in_talks(dated: Sequence[tuple[Cluster, When, bool]], told: Told) -> Iterator[Placed]:

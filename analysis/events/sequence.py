@@ -2,6 +2,7 @@
 
     "said the boat sank"        → sank BEFORE said         "agreed to pay"   → pay AFTER agreed
     "will leave when it stops"  → stops BEFORE leave       "went and asked"  → asked AFTER went
+    "died in the crash"         → crash INCLUDES died      "profits from the sale" → sale BEFORE profits
 
 The tense of a clause is told from the time of writing, that of a reported clause from the report (Comrie 1985, "Tense",
 on sequence of tenses); a form without tense has its time from the verb that it hangs on. Dates do not lean on these.
@@ -14,21 +15,24 @@ from typing import TYPE_CHECKING
 
 from analysis.events.draft import Draft
 from analysis.events.linking import Link
+from analysis.language import Language
 from analysis.model import TimeRelation
 
 if TYPE_CHECKING:
     from analysis.tree import Token
 
+# "want to leave": that is told of minds, not of a time; "began to fall": the fall does not come after it began.
+_UNTOLD = frozenset({"I_STATE", "ASPECTUAL"})
 _PURPOSE = frozenset({"advcl", "xcomp", "acl"})
 
 
-def tense_links(drafts: Sequence[Draft]) -> tuple[Link, ...]:
+def tense_links(drafts: Sequence[Draft], language: Language) -> tuple[Link, ...]:
     """How events stand to the ones that they hang on, in order of telling."""
     by_token = {d.verb.i: d for d in drafts} | {d.trigger.token.i: d for d in drafts}
     found = []
     for draft in drafts:
         for governor in _governor(draft.verb, by_token):
-            for kind, why in _against(draft, governor):
+            for kind, why in _against(draft, governor, language):
                 found.append(Link(draft.trigger.token.i, kind, governor.trigger.token.i, why))
     return tuple(found)
 
@@ -46,7 +50,9 @@ def against_writing(draft: Draft) -> tuple[TimeRelation, str] | None:
         return "BEFORE", "past tense" if said.tense == "PAST" else "present perfect"
     if said.tense == "PASTPART" and verb.dep_ == "acl":
         return "BEFORE", "past participle"  # "shots fired at the crowd"
-    if said.tense == "PRESENT" and verb.dep_ in ("ROOT", "relcl"):  # not "said it is": told from the report
+    if said.tense == "PRESENT" and verb.dep_ == "ccomp" and draft.trigger.event_class == "STATE":
+        return "INCLUDES", "present tense"  # "said he lives there": a state goes on, or the past tense would do
+    if said.tense == "PRESENT" and verb.dep_ in ("ROOT", "relcl"):  # not "said it comes": told from the report
         return ("BEFORE" if draft.trigger.event_class == "REPORTING" else "INCLUDES"), "present tense"
     return None
 
@@ -60,7 +66,7 @@ def _governor(verb: Token, by_token: Mapping[int, Draft]) -> Iterator[Draft]:
         yield by_token[head.i]
 
 
-def _against(draft: Draft, governor: Draft) -> Iterator[tuple[TimeRelation, str]]:
+def _against(draft: Draft, governor: Draft, language: Language) -> Iterator[tuple[TimeRelation, str]]:
     verb, mine, its = draft.verb, draft.said, governor.said
     bare = draft.trigger.is_noun and draft.trigger.carrier is None
     dep, word = verb.dep_, governor.trigger.token.text
@@ -69,12 +75,16 @@ def _against(draft: Draft, governor: Draft) -> Iterator[tuple[TimeRelation, str]
             yield "BEFORE", f"what brings about “{word}”"  # "was destroyed by the explosion"
         elif dep == "dobj" and governor.trigger.event_class == "I_ACTION":
             yield "AFTER", f"what “{word}” is after"  # "called for an inquiry"
-    elif dep == "ccomp" and governor.trigger.event_class == "REPORTING":
+        elif dep == "pobj" and (kind := language.table("events.nominal_signs").get(verb.head.lower_)) is not None:
+            yield kind, f"“{verb.head.text}”"
+    elif dep == "ccomp":
         if mine.tense == "PAST" or mine.aspect == "PERFECTIVE":
             yield "BEFORE", f"past tense behind “{word}”"
         elif mine.tense in ("FUTURE", "NONE"):
             yield "AFTER", f"future tense behind “{word}”"
     elif mine.tense == "INFINITIVE" and dep in _PURPOSE:
+        if governor.trigger.event_class in _UNTOLD:
+            return
         yield "AFTER", f"infinitive behind “{word}”"
     elif dep == "conj" and mine.tense == its.tense:
         yield "AFTER", f"told after “{word}” in one run"
