@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from analysis.events import parts
-from analysis.events.draft import Cluster
+from analysis.events.draft import Cluster, Draft
 from analysis.events.linking import Link
 from analysis.events.placing import ARTICLE
 from analysis.events.sequence import against_writing
 from analysis.events.told import Told
 from analysis.language import Language
-from analysis.model import TimeLink, TimeRelation, When
+from analysis.model import TimeExpression, TimeLink, TimeRelation, When
 
 Placed = tuple[int, TimeRelation, int, str]  # source and target by place, and the evidence
 
@@ -46,7 +46,29 @@ def time_links(
         written = against_writing(cluster[0]) if when.expression is None else None
         if written is not None:
             found.setdefault(place, []).append(TimeLink(written[0], ARTICLE, written[1], "tense"))
+        found.setdefault(place, []).extend(_lasting(cluster[0], when, told.language))
     return {place: tuple(dict.fromkeys(all_)) for place, all_ in found.items()}
+
+
+def _lasting(draft: Draft, when: When, language: Language) -> Iterator[TimeLink]:
+    """ "held for five months", "a two-hour talk": as long as that; "fell within five months": some time in it."""
+    for t in draft.found:
+        if t.timex.type == "DURATION" and t.id != when.expression:
+            kind = _extent(draft, t, language)
+            if kind is not None:
+                yield TimeLink(kind, t.id, "as long as told" if kind == "SIMULTANEOUS" else "within a stretch of time")
+
+
+def _extent(draft: Draft, length: TimeExpression, language: Language) -> TimeRelation | None:
+    """Not "two hours after the talks", "four flights a week": how much later, and how often."""
+    span, verb = length.span, draft.verb
+    if draft.trigger.is_noun and (draft.trigger.carrier is None or span.end <= draft.trigger.token.idx):
+        return "SIMULTANEOUS" if 0 <= draft.trigger.token.idx - span.end <= 1 else None
+    for prep in verb.children:
+        if prep.dep_ == "prep" and any(c.dep_ == "pobj" and span.start <= c.idx < span.end for c in prep.children):
+            return language.table("events.extents").get(prep.lower_)
+    measured = any(c.dep_ in ("dobj", "npadvmod") and span.start <= c.idx < span.end for c in verb.children)
+    return "SIMULTANEOUS" if measured and verb.lemma_.lower() in language.words("events", "taking_time") else None
 
 
 def _linked(links: Sequence[Link], told: Told) -> Iterator[Placed]:

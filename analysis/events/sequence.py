@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # "want to leave": that is told of minds, not of a time; "began to fall": the fall does not come after it began.
 _UNTOLD = frozenset({"I_STATE", "ASPECTUAL"})
+# "knows and likes": what goes on side by side makes no run.
+_UNBOUNDED = frozenset({"STATE", "I_STATE", "ASPECTUAL"})
 _PURPOSE = frozenset({"advcl", "xcomp", "acl"})
 
 
@@ -70,6 +72,7 @@ def _against(draft: Draft, governor: Draft, language: Language) -> Iterator[tupl
     verb, mine, its = draft.verb, draft.said, governor.said
     bare = draft.trigger.is_noun and draft.trigger.carrier is None
     dep, word = verb.dep_, governor.trigger.token.text
+    classes = {draft.trigger.event_class, governor.trigger.event_class}
     if bare:
         if dep == "pobj" and verb.head.dep_ == "agent":
             yield "BEFORE", f"what brings about “{word}”"  # "was destroyed by the explosion"
@@ -86,11 +89,9 @@ def _against(draft: Draft, governor: Draft, language: Language) -> Iterator[tupl
         if governor.trigger.event_class in _UNTOLD:
             return
         yield "AFTER", f"infinitive behind “{word}”"
-    elif dep == "conj" and mine.tense == its.tense:
+    elif dep == "conj" and mine.tense == its.tense != "PRESENT" and _UNBOUNDED.isdisjoint(classes):
         yield "AFTER", f"told after “{word}” in one run"
     elif dep == "advcl" and mine.tense == "PAST":
         yield "BEFORE", f"past tense of a clause under “{word}”"
     elif dep == "advcl" and mine.tense == "PRESENT" and its.tense in ("FUTURE", "NONE", "INFINITIVE"):
         yield "BEFORE", f"present tense of a clause under “{word}”, which is to come"
-    elif dep == "pcomp" and mine.tense == "PRESPART":
-        yield "BEFORE", f"what “{word}” rests on"  # "was fined for smuggling"
