@@ -43,7 +43,7 @@ def time_links(
                 found.setdefault(source, []).append(TimeLink(kind, ids[target], words, basis))
         linked |= {frozenset((source, target)) for source, _, target, _ in _linked(others, told)}
     for place, (cluster, when, _) in enumerate(dated):
-        written = against_writing(cluster[0]) if when.expression is None else None
+        written = against_writing(cluster[0], when.expression is not None)
         if written is not None:
             found.setdefault(place, []).append(TimeLink(written[0], ARTICLE, written[1], "tense"))
         found.setdefault(place, []).extend(_lasting(cluster[0], when, told.language))

@@ -39,23 +39,42 @@ def tense_links(drafts: Sequence[Draft], language: Language) -> tuple[Link, ...]
     return tuple(found)
 
 
-def against_writing(draft: Draft) -> tuple[TimeRelation, str] | None:
-    """How an event stands to the time of writing by its tense; None where it has none, or is not told as a fact."""
+def against_writing(draft: Draft, is_dated: bool) -> tuple[TimeRelation, str] | None:
+    """How an event stands to the time of writing by its tense; None where it has none, or a date says it better."""
     said, verb, certainty = draft.said, draft.verb, draft.standing.certainty
-    if certainty == "conditional":
+    perfect = said.aspect == "PERFECTIVE" and said.tense == "PRESENT"
+    if is_dated and not perfect:  # "has fallen since May": up to now, whatever the date
         return None
+    if said.modality is not None or certainty == "conditional":
+        return _possible(draft)
     if said.tense == "FUTURE":
         return ("AFTER", "future tense") if certainty == "future" else None
     if certainty == "future":
         return None
-    if said.tense == "PAST" or said.aspect == "PERFECTIVE" and said.tense == "PRESENT":
+    if said.tense == "PAST" or perfect:
         return "BEFORE", "past tense" if said.tense == "PAST" else "present perfect"
     if said.tense == "PASTPART" and verb.dep_ == "acl":
         return "BEFORE", "past participle"  # "shots fired at the crowd"
+    if said.tense == "PRESENT" and said.aspect == "PROGRESSIVE":
+        return "INCLUDES", "present progressive"  # goes on now, in a report too: "said they are leaving"
     if said.tense == "PRESENT" and verb.dep_ == "ccomp" and draft.trigger.event_class == "STATE":
         return "INCLUDES", "present tense"  # "said he lives there": a state goes on, or the past tense would do
     if said.tense == "PRESENT" and verb.dep_ in ("ROOT", "relcl"):  # not "said it comes": told from the report
         return ("BEFORE" if draft.trigger.event_class == "REPORTING" else "INCLUDES"), "present tense"
+    return None
+
+
+def _possible(draft: Draft) -> tuple[TimeRelation, str] | None:
+    """Modals of what happens look ahead, with a perfect back (Condoravdi 2002, "Temporal interpretation of modals")."""
+    said, dep = draft.said, draft.verb.dep_
+    if said.modality is not None and said.aspect == "PERFECTIVE":
+        return "BEFORE", f"“{said.modality} have” looks back"  # "may have left"
+    if draft.trigger.event_class in ("STATE", "I_STATE"):
+        return None  # "may know": now
+    if said.modality is not None and said.aspect == "NONE" and dep in ("ROOT", "relcl"):
+        return "AFTER", f"“{said.modality}” looks ahead"
+    if said.tense == "PRESENT" and dep == "advcl":
+        return "AFTER", "a condition lies ahead"  # "if it rains"
     return None
 
 
@@ -80,7 +99,9 @@ def _against(draft: Draft, governor: Draft, language: Language) -> Iterator[tupl
             yield "AFTER", f"what “{word}” is after"  # "called for an inquiry"
         elif dep == "pobj" and (kind := language.table("events.nominal_signs").get(verb.head.lower_)) is not None:
             yield kind, f"“{verb.head.text}”"
-    elif dep == "ccomp":
+    elif dep == "ccomp" and (
+        governor.trigger.event_class != "OCCURRENCE" or any(c.dep_ == "mark" for c in verb.children)
+    ):  # "showed that sales fell"; without "that" the parser may be wrong
         if mine.tense == "PAST" or mine.aspect == "PERFECTIVE":
             yield "BEFORE", f"past tense behind “{word}”"
         elif mine.tense in ("FUTURE", "NONE"):

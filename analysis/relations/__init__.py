@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from analysis import dates
 from analysis.model import Conflict, Event, Instant, Order, PublicationDate, Relation, TimeExpression
 from analysis.relations.axis import Axis
+from analysis.relations.calendar import along_calendar
 from analysis.relations.limits import limits
 from analysis.relations.network import Contradiction, Network, Statement
 from analysis.relations.ranks import RANKED, rank
@@ -42,7 +43,10 @@ def order(
     conflicts = [_conflict(c, said, told) for c in network.contradictions]
     aside = {c.relation for c in conflicts}
     return Order(
-        relations=(*_dated(events), *_of_the_day(expressions, day), *(r for r in linked if r not in aside)),
+        relations=(
+            *_dated(events), *_of_the_day(expressions, day), *along_calendar(expressions, events, day),
+            *(r for r in linked if r not in aside),
+        ),
         conflicts=tuple(conflicts),
         ranks=rank(events, network, day),
         bounds=limits([e.id for e in held], network, axis, INFERRED),
