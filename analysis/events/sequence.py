@@ -25,17 +25,21 @@ if TYPE_CHECKING:
 _UNTOLD = frozenset({"I_STATE", "ASPECTUAL"})
 # "knows and likes": what goes on side by side makes no run.
 _UNBOUNDED = frozenset({"STATE", "I_STATE", "ASPECTUAL"})
-_PURPOSE = frozenset({"advcl", "xcomp", "acl"})
+_PURPOSE = frozenset({"advcl", "xcomp", "acl", "ccomp"})
+_AHEAD = frozenset({"FUTURE", "NONE", "INFINITIVE"})
+_NAMED = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
 
 
 def tense_links(drafts: Sequence[Draft], language: Language) -> tuple[Link, ...]:
     """How events stand to the ones that they hang on, in order of telling."""
     by_token = {d.verb.i: d for d in drafts} | {d.trigger.token.i: d for d in drafts}
-    found = []
+    found: list[Link] = []
     for draft in drafts:
-        for governor in _governor(draft.verb, by_token):
-            for kind, why in _against(draft, governor, language):
-                found.append(Link(draft.trigger.token.i, kind, governor.trigger.token.i, why))
+        links = [
+            *((g, said) for g in _governor(draft.verb, by_token) for said in _against(draft, g, language)),
+            *((g, said) for g in _named_in(draft.verb, by_token) for said in _about(draft, g)),
+        ]
+        found += [Link(draft.trigger.token.i, kind, g.trigger.token.i, why) for g, (kind, why) in links]
     return tuple(found)
 
 
@@ -87,32 +91,57 @@ def _governor(verb: Token, by_token: Mapping[int, Draft]) -> Iterator[Draft]:
         yield by_token[head.i]
 
 
+def _named_in(verb: Token, by_token: Mapping[int, Draft]) -> Iterator[Draft]:
+    """Of a clause about somebody or something, the event in which these have their part: "the man who fled said"."""
+    noun = verb.head
+    if verb.dep_ in ("relcl", "acl") and noun.dep_ in _NAMED and noun.i not in by_token:
+        head = noun.head.head if noun.dep_ == "pobj" else noun.head
+        if head.i in by_token:
+            yield by_token[head.i]
+
+
+def _about(draft: Draft, governor: Draft) -> Iterator[tuple[TimeRelation, str]]:
+    mine, word = draft.said, governor.trigger.token.text
+    if mine.tense in ("PAST", "PASTPART") or mine.aspect == "PERFECTIVE" and mine.modality is None:
+        if governor.said.aspect != "PERFECTIVE":  # not "had seen the man who left"
+            yield "BEFORE", f"past tense of what is told of somebody in “{word}”"
+    elif mine.tense == "INFINITIVE":
+        yield "AFTER", f"infinitive behind “{word}”"
+
+
 def _against(draft: Draft, governor: Draft, language: Language) -> Iterator[tuple[TimeRelation, str]]:
+    if draft.trigger.is_noun and draft.trigger.carrier is None:
+        yield from _noun(draft.verb, governor, language)
+        return
     verb, mine, its = draft.verb, draft.said, governor.said
-    bare = draft.trigger.is_noun and draft.trigger.carrier is None
     dep, word = verb.dep_, governor.trigger.token.text
     classes = {draft.trigger.event_class, governor.trigger.event_class}
-    if bare:
-        if dep == "pobj" and verb.head.dep_ == "agent":
-            yield "BEFORE", f"what brings about “{word}”"  # "was destroyed by the explosion"
-        elif dep == "dobj" and governor.trigger.event_class == "I_ACTION":
-            yield "AFTER", f"what “{word}” is after"  # "called for an inquiry"
-        elif dep == "pobj" and (kind := language.table("events.nominal_signs").get(verb.head.lower_)) is not None:
-            yield kind, f"“{verb.head.text}”"
-    elif dep == "ccomp" and (
-        governor.trigger.event_class != "OCCURRENCE" or any(c.dep_ == "mark" for c in verb.children)
-    ):  # "showed that sales fell"; without "that" the parser may be wrong
-        if mine.tense == "PAST" or mine.aspect == "PERFECTIVE":
-            yield "BEFORE", f"past tense behind “{word}”"
-        elif mine.tense in ("FUTURE", "NONE"):
-            yield "AFTER", f"future tense behind “{word}”"
+    if dep == "ccomp" and mine.tense in ("FUTURE", "NONE") and mine.aspect == "NONE":
+        yield "AFTER", f"future tense behind “{word}”"
     elif mine.tense == "INFINITIVE" and dep in _PURPOSE:
-        if governor.trigger.event_class in _UNTOLD:
-            return
-        yield "AFTER", f"infinitive behind “{word}”"
-    elif dep == "conj" and mine.tense == its.tense != "PRESENT" and _UNBOUNDED.isdisjoint(classes):
-        yield "AFTER", f"told after “{word}” in one run"
+        if governor.trigger.event_class not in _UNTOLD:
+            yield "AFTER", f"infinitive behind “{word}”"
+    elif dep == "ccomp" and (mine.tense == "PAST" or mine.aspect == "PERFECTIVE"):
+        # "showed that sales fell"; without "that" the parser may be wrong
+        if governor.trigger.event_class != "OCCURRENCE" or any(c.dep_ == "mark" for c in verb.children):
+            yield "BEFORE", f"past tense behind “{word}”"
+    elif dep == "conj" and _UNBOUNDED.isdisjoint(classes):
+        bare = mine.tense == "INFINITIVE" and its.tense in _AHEAD  # "will go and ask"
+        if bare or mine.tense == its.tense != "PRESENT":
+            yield "AFTER", f"told after “{word}” in one run"
     elif dep == "advcl" and mine.tense == "PAST":
         yield "BEFORE", f"past tense of a clause under “{word}”"
-    elif dep == "advcl" and mine.tense == "PRESENT" and its.tense in ("FUTURE", "NONE", "INFINITIVE"):
+    elif dep == "advcl" and mine.tense == "PASTPART":
+        yield "BEFORE", f"past participle of a clause under “{word}”"  # "hit by a storm, the boat sank"
+    elif dep == "advcl" and mine.tense == "PRESENT" and its.tense in _AHEAD:
         yield "BEFORE", f"present tense of a clause under “{word}”, which is to come"
+
+
+def _noun(noun: Token, governor: Draft, language: Language) -> Iterator[tuple[TimeRelation, str]]:
+    word = governor.trigger.token.text
+    if noun.dep_ == "pobj" and noun.head.dep_ == "agent":
+        yield "BEFORE", f"what brings about “{word}”"  # "was destroyed by the explosion"
+    elif noun.dep_ == "dobj" and governor.trigger.event_class == "I_ACTION":
+        yield "AFTER", f"what “{word}” is after"  # "called for an inquiry"
+    elif noun.dep_ == "pobj" and (kind := language.table("events.nominal_signs").get(noun.head.lower_)) is not None:
+        yield kind, f"“{noun.head.text}”"
