@@ -32,7 +32,7 @@ def cause_links(drafts: Sequence[Draft], language: Language) -> tuple[Link, ...]
         for rule in (_because, _brought_about, _doing, _judged):
             for cause, effect, words in rule(draft, by_token, language):
                 if cause.trigger.token.i != effect.trigger.token.i:
-                    found.append(Link(effect.trigger.token.i, "AFTER", cause.trigger.token.i, words))
+                    found.append(Link(effect.trigger.token.i, "AFTER", cause.trigger.token.i, f"cause: “{words}”"))
     return tuple(dict.fromkeys(found))
 
 
@@ -77,21 +77,20 @@ def _brought_about(draft: Draft, by_token: Mapping[int, Draft], language: Langua
     if said not in language.words("events.causing", "verbs"):
         return
     for cause in _causes(verb, by_token, token.dep_ == "nsubjpass"):
-        yield cause, draft, said
+        yield cause, draft, verb.text
 
 
 def _causes(verb: Token, by_token: Mapping[int, Draft], passive: bool) -> Iterator[Draft]:
-    """What a verb of causing has for its cause: the agent of a passive; else its subject, or what its clause hangs on."""
+    """Of a passive its agent; else the subject of the verb of causing, or what its clause hangs on."""
     if passive:
         agents = (n for c in verb.children if c.dep_ == "agent" for n in c.children if n.dep_ == "pobj")
         yield from (by_token[n.i] for n in agents if n.i in by_token)
         return
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if subject is not None and subject.i in by_token:
-        yield by_token[subject.i]
-    elif (subject is None or subject.tag_ in ("WDT", "WP")) and verb.dep_ in ("advcl", "acl", "relcl", "conj"):
-        if verb.head.i in by_token:
-            yield by_token[verb.head.i]
+    hangs = verb.dep_ in ("advcl", "acl", "relcl", "conj") and (subject is None or subject.tag_ in ("WDT", "WP"))
+    cause = verb.head if hangs else subject
+    if cause is not None and cause.i in by_token:
+        yield by_token[cause.i]
 
 
 def _doing(draft: Draft, by_token: Mapping[int, Draft], _language: Language) -> Iterator[Caused]:
@@ -103,7 +102,7 @@ def _doing(draft: Draft, by_token: Mapping[int, Draft], _language: Language) -> 
     if noun.dep_ != "nsubj" or draft.trigger.event_class in _UNTIMED or effect.trigger.event_class in _UNTIMED:
         return
     if effect.trigger.token.i == verb.i and any(c.dep_ == "dobj" for c in verb.children):
-        yield draft, effect, f"what “{noun.text}” did"
+        yield draft, effect, f"{noun.text} {verb.text}"
 
 
 def _judged(draft: Draft, by_token: Mapping[int, Draft], language: Language) -> Iterator[Caused]:
@@ -116,7 +115,10 @@ def _judged(draft: Draft, by_token: Mapping[int, Draft], language: Language) -> 
             verb = verb.head.head  # "fined on charges of fraud"
         for_it = prep.lower_ in language.words("events.causing", "grounds")
         if for_it and verb.i in by_token and verb.lemma_.lower() in language.words("events.causing", "judging"):
-            yield draft, by_token[verb.i], f"what “{verb.text}” {prep.lower_}"
-    elif token.dep_ == "dobj" and prep.i in by_token and draft.trigger.is_noun and draft.trigger.carrier is None:
-        if prep.lemma_.lower() in language.words("events.causing", "taking_up"):
-            yield draft, by_token[prep.i], f"what “{prep.text}” takes up"
+            yield draft, by_token[verb.i], f"{verb.text} {prep.text}"
+        return
+    verb = token.head
+    bare = draft.trigger.is_noun and draft.trigger.carrier is None
+    taken_up = verb.lemma_.lower() in language.words("events.causing", "taking_up")
+    if bare and token.dep_ == "dobj" and verb.i in by_token and taken_up:
+        yield draft, by_token[verb.i], verb.text

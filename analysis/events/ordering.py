@@ -80,7 +80,7 @@ def _linked(links: Sequence[Link], told: Told) -> Iterator[Placed]:
 def _said_in_one_go(
     dated: Sequence[tuple[Cluster, When, bool]], language: Language
 ) -> Iterator[tuple[int, int, str]]:
-    """ "“We won,” Smith said. He added: …": what one person is quoted with is said at once, unless a word says not so."""
+    """ "“We won,” Smith said. He added: …": what one person is quoted with is said at once, but for "later"."""
     apart = language.words("events", "next") | language.words("events", "previously")
     last: dict[str, tuple[int, str]] = {}
     for place, (cluster, when, _) in enumerate(dated):

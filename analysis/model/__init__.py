@@ -287,7 +287,7 @@ class TimeLink:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where the telling puts an event that has no date of its own: level with (0), before (< 0) or after (> 0) `target`.
+    """Where the telling puts an event without a date of its own: level with (0), before (< 0) or after (> 0) `target`.
 
     The weakest of evidence: it moves ranks, never dates. `target` is the id of an event, or "DCT". What the past
     perfect puts before lies before what other forms do (-2), what is said is said after all of it (2).

@@ -35,8 +35,8 @@ def along_calendar(
         following = stretches[place] if place < len(stretches) else None
         if following is not None:
             yield _before(first, one, following)
-        if day is not None and one[1] <= day[0] and following != day and following is not None and following[1] > day[0]:
-            yield _before(first, one, day)  # "in May", then "this year", written in June: the year holds the day
+        if day is not None and following is not None and one[1] <= day[0] < following[1] and following != day:
+            yield _before(first, one, day)  # "in May … this month", written in June: the month holds the day
 
 
 def _before(names: dict[Stretch, str], one: Stretch, other: Stretch) -> Relation:
