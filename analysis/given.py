@@ -4,7 +4,8 @@
      "events": [{"id": "e1", "start": 7, "end": 10, "class": "OCCURRENCE"}]}
 
 The spans, classes and values are taken, as those of `annotations.jsonl` are; when an event was, and what came before
-what, is not read from here. Offsets are code points, `end` exclusive. Ids are free, and may be left out.
+what, is not read from here. Offsets are code points, `end` exclusive. Ids are free, and may be left out. Where events
+are marked and no time expression is, nobody has looked for these, and they are found as ever.
 """
 
 from __future__ import annotations
@@ -52,6 +53,11 @@ class Given:
     def names(self) -> Mapping[tuple[str, Span], str]:
         """The ids that are given, by "timexes" or "events", and span."""
         return {(kind, item.span): item.id for kind, items in self.kinds() for item in items if item.id is not None}
+
+    @property
+    def has_times(self) -> bool:
+        """Are the time expressions these, and no others?"""
+        return bool(self.timexes) or not self.events
 
     def kinds(self) -> Iterator[tuple[str, Sequence[GivenTimex | GivenEvent]]]:
         yield "timexes", self.timexes
@@ -132,7 +138,8 @@ def _given(line: str, place: str) -> Given:
     doc = row.get("doc")
     if not isinstance(doc, str) or not doc:
         raise BadGiven(f"{place}: doc is the name of an article's file without its ending, not {_shown(doc)}")
-    timexes = tuple(_timex(item, where) for item, where in _items(row, "timexes", place))
+    times = row if row.get("timexes") is not None else {"timexes": []}
+    timexes = tuple(_timex(item, where) for item, where in _items(times, "timexes", place))
     events = tuple(_event(item, where) for item, where in _items(row, "events", place))
     _told_apart(timexes, events, place)
     return Given(doc, place, tuple(sorted(timexes, key=_span)), tuple(sorted(events, key=_span)))

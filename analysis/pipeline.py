@@ -107,7 +107,7 @@ def _found(
     except UnknownName as err:
         return _foreign(document, given_date(published) if published else None, err, marked)
     date, expressions = time_only(document, words, given_date(published) if published else None)
-    if marked is not None:
+    if marked is not None and marked.has_times:
         expressions = place_given(document, marked.timexes, expressions, date, words)
     return _narrate(document, words, date, expressions, _knowledge(knowledge), marked)
 

@@ -94,6 +94,15 @@ def test_an_expression_read_alike_without_help_keeps_its_reason(tmp_path: Path) 
     assert (other.mention.rule, other.edtf, other.reason) == ("given", "2021-12-13", "its value is given: 2021-12-13")
 
 
+@pytest.mark.parametrize("times", [{"timexes": []}, {"timexes": None}, {}])
+def test_where_only_events_are_marked_times_are_found(times: dict[str, Any], tmp_path: Path) -> None:
+    """Without this every event would lose its date: nobody who marks events alone means that there is no time."""
+    line = {key: value for key, value in LINE.items() if key != "timexes"} | times
+    found = told(tmp_path, line)
+    assert [t.span.of(TEXT) for t in found.expressions] == ["Monday", "June"]
+    assert {e.span.of(TEXT): e.when.edtf for e in found.events}["resigned"] == "2021-12-06"
+
+
 def test_nothing_given_is_nothing_found(tmp_path: Path) -> None:
     found = told(tmp_path, {"doc": "a", "timexes": [], "events": []})
     assert (found.events, found.expressions, found.relations) == ((), (), ())
@@ -198,7 +207,8 @@ def test_signs_that_the_parser_is_not_shown_can_be_given() -> None:
         ("{", "line 1: no JSON"),
         ("[]", "line 1: expected an object"),
         (LINE | {"doc": ""}, "line 1: doc is the name"),
-        ({"doc": "a", "events": []}, "line 1: timexes is a list, empty if there are none, not nothing"),
+        ({"doc": "a", "timexes": []}, "line 1: events is a list, empty if there are none, not nothing"),
+        (LINE | {"timexes": 5}, "line 1: timexes is a list, empty if there are none, not 5"),
         (LINE | {"events": {}}, "line 1: events is a list"),
         (LINE | {"events": [3]}, "events[0]: expected an object"),
         (LINE | {"events": [{"start": 1}]}, "events[0].end: expected the number of a character, from 0, not nothing"),
