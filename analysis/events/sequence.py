@@ -141,7 +141,9 @@ def _noun(noun: Token, governor: Draft, language: Language) -> Iterator[tuple[Ti
     word = governor.trigger.token.text
     if noun.dep_ == "pobj" and noun.head.dep_ == "agent":
         yield "BEFORE", f"what brings about “{word}”"  # "was destroyed by the explosion"
-    elif noun.dep_ == "dobj" and governor.trigger.event_class == "I_ACTION":
-        yield "AFTER", f"what “{word}” is after"  # "called for an inquiry"
+    elif noun.dep_ == "dobj" and (
+        governor.trigger.event_class == "I_ACTION" or noun.head.lemma_.lower() in language.words("events", "aiming")
+    ):
+        yield "AFTER", f"what “{word}” is after"  # "ordered an inquiry"
     elif noun.dep_ == "pobj" and (kind := language.table("events.nominal_signs").get(noun.head.lower_)) is not None:
         yield kind, f"“{noun.head.text}”"

@@ -101,8 +101,14 @@ def _adjective(token: Token, language: Language) -> Iterator[Trigger]:
     carrier = token.head if token.head.pos_ in ("AUX", "VERB") else None
     if token.lower_ in language.words("events", "i_state_adjectives"):
         yield Trigger(token, "I_STATE", carrier)
-    elif token.lower_ in language.words("events", "state_adjectives"):
+    elif token.lower_ in language.words("events", "state_adjectives") and not _is_cause(token, language):
         yield Trigger(token, "STATE", carrier)
+
+
+def _is_cause(adjective: Token, language: Language) -> bool:
+    """ "the delay was due to fog"; not "the payment is due"."""
+    phrases = language.words("events.causing", "prepositions")
+    return any(c.dep_ == "prep" and f"{adjective.lower_} {c.lower_}" in phrases for c in adjective.children)
 
 
 def _noun(token: Token, language: Language) -> Trigger:

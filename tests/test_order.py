@@ -1,0 +1,147 @@
+"""What the words of a clause say of before and after: causes, forms of verbs, spans of time, the calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.model import Relation
+from tests.annotated import annotated, event
+
+MIRROR = {"BEFORE": "AFTER", "AFTER": "BEFORE", "INCLUDES": "IS_INCLUDED", "IS_INCLUDED": "INCLUDES"}
+
+
+def told(text: str, one: str, other: str) -> list[tuple[str, str]]:
+    """The relations of `one` to `other`, an event, words of an expression, or DCT; with their evidence."""
+    found = annotated(text)
+    names = {t.span.of(text): t.id for t in found.expressions} | {"DCT": "DCT"}
+    a, b = (names.get(words) or event(text, words).id for words in (one, other))
+    straight = [(r.kind, r.evidence) for r in found.relations if (r.source, r.target) == (a, b)]
+    back = [(MIRROR.get(r.kind, r.kind), r.evidence) for r in found.relations if (r.source, r.target) == (b, a)]
+    return straight + back
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "kind", "other"),
+    [
+        ("Schools closed because of the outbreak.", "closed", "AFTER", "outbreak"),
+        ("The city evacuated two streets in response to the fire.", "evacuated", "AFTER", "fire"),
+        ("The flood was due to a storm.", "flood", "AFTER", "storm"),
+        ("The fire was caused by an explosion.", "fire", "AFTER", "explosion"),
+        ("A leak led to an explosion.", "explosion", "AFTER", "leak"),
+        ("A storm hit the coast, prompting the mayor to close schools.", "close", "AFTER", "hit"),
+        ("The blaze killed three people.", "killed", "AFTER", "blaze"),
+        ("A court sentenced the man for her murder.", "sentenced", "AFTER", "murder"),
+        ("The man was fined on charges of fraud.", "fined", "AFTER", "charges"),
+        ("The minister condemned the attack.", "condemned", "AFTER", "attack"),
+        ("The strike follows a ballot.", "strike", "AFTER", "ballot"),
+        ("The quake was followed by a landslide.", "landslide", "AFTER", "quake"),
+        ("The owner said that two men fled.", "fled", "BEFORE", "said"),
+        ("The survey showed that sales fell.", "fell", "BEFORE", "showed"),
+        ("The judge ordered the firm to pay.", "pay", "AFTER", "ordered"),
+        ("The minister announced a merger.", "merger", "AFTER", "announced"),
+        ("Two sailors died in the collision.", "collision", "INCLUDES", "died"),
+        ("He was brought to court for trial.", "trial", "AFTER", "brought"),
+        ("Hit by a storm, the boat sank.", "Hit", "BEFORE", "sank"),
+        ("The woman who rescued the boy fainted.", "rescued", "BEFORE", "fainted"),
+        ("The army sent troops to guard the port.", "guard", "AFTER", "sent"),
+        ("The firm will go and ask for help.", "ask", "AFTER", "go"),
+        ("He may resign.", "resign", "AFTER", "DCT"),
+        ("He may have fled.", "fled", "BEFORE", "DCT"),
+        ("If it rains, the crew will return.", "rains", "AFTER", "DCT"),
+        ("The minister said the troops are leaving.", "leaving", "INCLUDES", "DCT"),
+        ("Prices have fallen since May.", "fallen", "BEFORE", "DCT"),
+        ("He was held for five months.", "held", "SIMULTANEOUS", "five months"),
+        ("They had a two-hour meeting.", "meeting", "SIMULTANEOUS", "two-hour"),
+        ("The fire spread within two hours.", "spread", "IS_INCLUDED", "two hours"),
+    ],
+)
+def test_words_say_what_comes_before_what(text: str, one: str, kind: str, other: str) -> None:
+    assert kind in [k for k, _ in told(text, one, other)]
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("The strike lasted for weeks and cost the firm millions.", "strike", "cost"),  # goes on meanwhile
+        ("The minister reported a loss.", "loss", "reported"),  # no telling which
+        ("The men were arrested in the raid.", "raid", "DCT"),
+        ("The firm wants to leave.", "leave", "wants"),  # told of minds
+        ("Prices began to fall.", "fall", "began"),  # the fall does not come after it began
+        ("He knows and likes the town.", "likes", "knows"),  # side by side
+        ("The man had seen the woman who left.", "left", "seen"),
+        ("He may own the town.", "own", "DCT"),  # now, or not
+        ("He left two hours after the talks.", "left", "two hours"),  # how much later, not how long
+        ("He resigned after five months.", "resigned", "five months"),
+    ],
+)
+def test_where_words_leave_it_open_nothing_is_said(text: str, one: str, other: str) -> None:
+    assert told(text, one, other) == []
+
+
+def test_a_cause_is_quoted_and_stands_against_no_date() -> None:
+    """Dates are believed before causes: what contradicts them is kept aside, not ranked."""
+    text = "The fire on Monday was caused by an explosion on Sunday."
+    assert ("AFTER", "cause: “caused”") in told(text, "fire", "explosion")
+    wrong = "The fire on Sunday was caused by an explosion on Monday."
+    assert [c.relation.evidence for c in annotated(wrong).conflicts] == ["cause: “caused”"]
+
+
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ("“We won,” Mary Smith said. She told reporters the vote was fair.", True),
+        ("“We won,” Mary Smith said. She later told reporters the vote was fair.", False),
+        ("“We won,” Mary Smith said. On Monday she told reporters the vote was fair.", False),
+        ("“We won,” Mary Smith said. John Brown told reporters the vote was fair.", False),
+    ],
+)
+def test_what_one_person_is_quoted_with_is_said_in_one_go(text: str, linked: bool) -> None:
+    assert ("SIMULTANEOUS" in [k for k, _ in told(text, "told", "said")]) is linked
+
+
+def calendar(text: str, published: str = "2021-12-07") -> set[tuple[str, str, str]]:
+    found = annotated(text, published)
+    words = {t.id: t.span.of(text) for t in found.expressions} | {"DCT": "DCT"}
+    own: list[Relation] = [r for r in found.relations if r.source in words and r.target in words]
+    return {(words[r.source], r.kind, words[r.target]) for r in own}
+
+
+def test_dates_follow_each_other_by_the_calendar() -> None:
+    text = (
+        "The ship sank on 3 May 2020. The port closed in June 2020. It reopened on 8 December 2021. "
+        "The cook fled in May 2020."
+    )
+    assert calendar(text) == {
+        ("3 May 2020", "BEFORE", "June 2020"),  # and so before the day of writing
+        ("May 2020", "BEFORE", "June 2020"),  # but not against 3 May, which it holds
+        ("June 2020", "BEFORE", "DCT"),
+        ("8 December 2021", "AFTER", "DCT"),
+    }
+
+
+def test_the_same_day_told_twice_is_one_time() -> None:
+    text = "The ship sank on 3 May 2020. Divers came on May 3, 2020."
+    assert calendar(text) == {("May 3, 2020", "SIMULTANEOUS", "3 May 2020"), ("3 May 2020", "BEFORE", "DCT")}
+
+
+def test_a_month_that_holds_the_day_of_writing_hides_nothing() -> None:
+    text = "The ship sank on 3 May 2020. The port closed in December 2021."
+    assert ("3 May 2020", "BEFORE", "DCT") in calendar(text)
+
+
+DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2021, 12, 1))
+
+
+@settings(max_examples=25)
+@given(st.lists(DAYS, min_size=1, max_size=5, unique=True))
+def test_every_date_is_known_to_be_before_the_day_of_writing(days: list[date]) -> None:
+    text = " ".join(f"The ship sank on {day:%d %B %Y}." for day in days)
+    order = {(a, b) for a, kind, b in calendar(text) if kind == "BEFORE"}
+    reached = {"DCT"}
+    while more := {a for a, b in order if b in reached} - reached:
+        reached |= more
+    assert len(reached) == len(days) + 1 and len(order) == len(days)
