@@ -27,7 +27,7 @@ DOCUMENTS = (
     "id", "sha256", "language", "kind", "title", "url", "published", "earliest", "latest", "given", "evidence",
     "sections", "text",
 )  # fmt: skip
-RELATIONS = ("document", "source", "target", "kind", "evidence")
+RELATIONS = ("document", "source", "target", "kind", "evidence", "basis")
 CONFLICTS = ("document", "source", "target", "kind", "evidence", "against")
 FLAGS = ("document", "start", "end", "words", "kind", "reason")
 CLAIM_PAIRS = ("document", "a", "b", "relation", "issue")
@@ -91,7 +91,8 @@ def _tables(found: Sequence[Annotations], absent: Sequence[Outcome]) -> Narrativ
         timeline=timeline,
         expressions=_frame(EXPRESSIONS, [row for a in found for row in _expression_rows(a)]),
         relations=_frame(
-            RELATIONS, [(a.document.id, r.source, r.target, r.kind, r.evidence) for a in found for r in a.relations]
+            RELATIONS,
+            [(a.document.id, r.source, r.target, r.kind, r.evidence, r.basis) for a in found for r in a.relations],
         ),
         claim_pairs=_frame(
             CLAIM_PAIRS, [(a.document.id, p.a, p.b, p.relation, p.issue) for a in found for p in a.claim_pairs]

@@ -3,7 +3,7 @@
     known = precedence(narrative)["article"]
     known.earlier[i, j]                    # known.ids[i] began before known.ids[j]
 
-It rests on dates and on the relations that the text states, never on ranks, which also hold habits of telling: of two
+It rests on dates and on the relations that the text states, never on habits of telling, which ranks also hold: of two
 events that nothing sets apart, neither is earlier. Events are those of the timeline that are told as having happened,
 planned or alleged.
 """
@@ -95,11 +95,12 @@ def precedence(narrative: Narrative, *, knowledge: bool = False) -> Mapping[str,
     """What is known of each article, by its id; `knowledge` also uses dates that are only known from outside."""
     table = narrative.timeline
     held = table[(table["kind"] == "event") & table["on_timeline"].astype(bool) & table["certainty"].isin(ORDERED)]
-    links = dict(list(narrative.relations.groupby("document", sort=False)))
+    stated = narrative.relations[narrative.relations["basis"] != "telling"]
+    links = dict(list(stated.groupby("document", sort=False)))
     found = {}
     for name, day in zip(narrative.documents["id"], narrative.documents["published"], strict=True):
         rows = held[held["document"] == name].sort_values(["telling", "id"])
-        own = links[name] if name in links else narrative.relations.iloc[:0]
+        own = links[name] if name in links else stated.iloc[:0]
         found[name] = _known(rows, own, day if isinstance(day, str) else None, knowledge)
     return found
 

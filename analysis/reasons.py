@@ -111,7 +111,8 @@ def _order(row: Any, narrative: Narrative) -> Iterator[str]:
     words = dict(zip(narrative.timeline["id"], narrative.timeline["quote"], strict=True))
     for link in narrative.relations[narrative.relations["source"] == row.id].itertuples():
         if link.target in words:
-            yield f"{_KINDS.get(link.kind, link.kind)} “{words[link.target]}”: {link.evidence}"
+            habit = " (a habit of telling)" if link.basis == "telling" else ""
+            yield f"{_KINDS.get(link.kind, link.kind)} “{words[link.target]}”: {link.evidence}{habit}"
     if isinstance(row.rank_reason, str) and not pd.isna(row.rank):
         yield f"rank {row.rank}: {row.rank_reason}"
     for conflict in narrative.conflicts[narrative.conflicts["source"] == row.id].itertuples():

@@ -147,7 +147,8 @@ def test_a_reach_without_an_upper_bound_has_none() -> None:
 def test_order_that_words_tell_counts_without_dates() -> None:
     narrative = with_ranks(told([Told("A"), Told("B"), Told("C")]), [1, 0, 2])
     a, b, c = narrative.timeline["id"]
-    rows = [("made", b, a, "BEFORE", "before"), ("made", c, a, "AFTER", "then"), ("made", a, c, "AFTER", "odd")]
+    said = [(b, a, "BEFORE", "before"), (c, a, "AFTER", "then"), (a, c, "AFTER", "odd")]
+    rows = [("made", *row, "signal") for row in said]
     narrative = replace(narrative, relations=pd.DataFrame(rows, columns=narrative.relations.columns))
     known = precedence(narrative)["made"]
     assert [(known.ids[i], known.ids[j]) for i, j in zip(*known.earlier.nonzero(), strict=True)] == [
@@ -157,6 +158,15 @@ def test_order_that_words_tell_counts_without_dates() -> None:
     found = values(narrative)
     assert (found["pairs whose order is known", ""], found["inversions", ""]) == (3, 1)
     assert pd.isna(found["farthest reach of analepses", "at least"])
+
+
+def test_a_habit_of_telling_orders_nothing_for_sure() -> None:
+    """Ranks may lean on it; a figure that says "surely" may not."""
+    narrative = with_ranks(told([Told("A"), Told("B")]), [0, 1])
+    a, b = narrative.timeline["id"]
+    rows = [("made", b, a, "AFTER", "told after “A” in one run", "telling")]
+    narrative = replace(narrative, relations=pd.DataFrame(rows, columns=narrative.relations.columns))
+    assert not precedence(narrative)["made"].earlier.any()
 
 
 def test_pace_is_words_by_the_most_time_that_they_can_tell() -> None:
@@ -304,7 +314,7 @@ def related(*rows: tuple[int, int, str, str], conflicts: tuple[tuple[int, int, s
     """Four events without a date, and what is said of their order."""
     narrative = told([Told(f"Thing {n} came to pass.") for n in range(4)])
     ids = list(narrative.timeline["id"])
-    links = [("made", ids[a], ids[b], kind, why) for a, b, kind, why in rows]
+    links = [("made", ids[a], ids[b], kind, why, "signal") for a, b, kind, why in rows]
     aside = [("made", ids[a], ids[b], kind, why, ((ids[b], ids[a], "AFTER", "so it says"),))
              for a, b, kind, why in conflicts]  # fmt: skip
     return replace(narrative, relations=pd.DataFrame(links, columns=narrative.relations.columns),

@@ -90,6 +90,15 @@ def test_a_cause_is_quoted_and_stands_against_no_date() -> None:
     assert [c.relation.evidence for c in annotated(wrong).conflicts] == ["cause: “caused”"]
 
 
+def test_a_habit_of_telling_is_marked_as_one_and_conflicts_with_nothing() -> None:
+    text = "The ship sank on Monday, and drifted on Sunday."
+    found = annotated(text)
+    assert found.conflicts == () and told(text, "drifted", "sank") == []
+    text = "The ship sank and drifted to the shore."
+    (run,) = [r for r in annotated(text).relations if r.kind == "AFTER"]
+    assert run.basis == "telling"
+
+
 @pytest.mark.parametrize(
     ("text", "linked"),
     [

@@ -26,7 +26,7 @@ FILES = len(TABLES) + 1  # of one part
 STATUS = ("read", "failed", "same")  # same: another place has this content, and its id
 _TEXT = {
     "expressions": "id document words rule type value mod quant freq begin_point end_point edtf source reason",
-    "relations": "document source target kind evidence",
+    "relations": "document source target kind evidence basis",
     "claim_pairs": "document a b relation issue",
     "flags": "document words kind reason",
     "conflicts": "document source target kind evidence",

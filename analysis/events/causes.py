@@ -32,8 +32,12 @@ def cause_links(drafts: Sequence[Draft], language: Language) -> tuple[Link, ...]
         for rule in (_because, _brought_about, _doing, _judged):
             for cause, effect, words in rule(draft, by_token, language):
                 if cause.trigger.token.i != effect.trigger.token.i:
-                    found.append(Link(effect.trigger.token.i, "AFTER", cause.trigger.token.i, f"cause: “{words}”"))
+                    found.append(_link(cause, effect, words))
     return tuple(dict.fromkeys(found))
+
+
+def _link(cause: Draft, effect: Draft, words: str) -> Link:
+    return Link(effect.trigger.token.i, "AFTER", cause.trigger.token.i, f"cause: “{words}”", basis="cause")
 
 
 Caused = tuple[Draft, Draft, str]  # the cause, its effect, and the words

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from analysis.events.triggers import Trigger
 from analysis.language import Language
-from analysis.model import TimeExpression, TimeRelation
+from analysis.model import LinkBasis, TimeExpression, TimeRelation
 
 if TYPE_CHECKING:
     from analysis.tree import Token
@@ -31,6 +31,7 @@ class Link:
     target: int
     words: str
     by: str | None = None
+    basis: LinkBasis = "signal"
 
 
 def find_links(

@@ -6,8 +6,8 @@ whole, and what closes the whole ends it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from analysis.events import parts
 from analysis.events.draft import Cluster, Draft
@@ -16,32 +16,37 @@ from analysis.events.placing import ARTICLE
 from analysis.events.sequence import against_writing
 from analysis.events.told import Told
 from analysis.language import Language
-from analysis.model import TimeExpression, TimeLink, TimeRelation, When
+from analysis.model import LinkBasis, TimeExpression, TimeLink, TimeRelation, When
 
-Placed = tuple[int, TimeRelation, int, str]  # source and target by place, and the evidence
+# Source and target by place, the evidence, and what it rests on.
+Placed = tuple[int, TimeRelation, int, str, LinkBasis]
 
 
 def time_links(
-    dated: Sequence[tuple[Cluster, When, bool]], told: Told, links: Sequence[Link], causes: Sequence[Link],
-    tenses: Sequence[Link], ids: Sequence[str],
+    dated: Sequence[tuple[Cluster, When, bool]], told: Told, links: Sequence[Link], weaker: Sequence[Link],
+    ids: Sequence[str],
 ) -> Mapping[int, tuple[TimeLink, ...]]:  # fmt: skip
-    """The links of each cluster, by its place; `ids` are those of the events."""
+    """The links of each cluster, by its place; `ids` are those of the events.
+
+    What `weaker` says of two events counts where nothing before it, there or in `links`, says anything of them.
+    """
     found: dict[int, list[TimeLink]] = {}
-    places = [*_linked(links, told), *_said_in_talks(dated, told), *_parts(dated, told)]
-    for source, kind, target, words in places:
-        if source != target:
-            found.setdefault(source, []).append(TimeLink(kind, ids[target], words))
-    linked = {frozenset((source, target)) for source, _, target, _ in places}
-    weaker: tuple[tuple[Literal["cause", "tense"], Sequence[Link]], ...] = (("cause", causes), ("tense", tenses))
-    for place, other, why in _said_in_one_go(dated, told.language):
-        if frozenset((place, other)) not in linked:
-            found.setdefault(place, []).append(TimeLink("SIMULTANEOUS", ids[other], why, "tense"))
-            linked.add(frozenset((place, other)))
-    for basis, others in weaker:  # a word of time says it better, and then a cause
-        for source, kind, target, words in list(_linked(others, told)):
-            if source != target and frozenset((source, target)) not in linked:
+    linked: set[frozenset[int]] = set()
+
+    def add(places: Iterable[Placed]) -> None:
+        for source, kind, target, words, basis in places:
+            if source != target:
                 found.setdefault(source, []).append(TimeLink(kind, ids[target], words, basis))
-        linked |= {frozenset((source, target)) for source, _, target, _ in _linked(others, told)}
+
+    def unsaid(places: Iterable[Placed]) -> Iterator[Placed]:
+        new = [p for p in places if frozenset((p[0], p[2])) not in linked]
+        linked.update(frozenset((p[0], p[2])) for p in new)
+        yield from new
+
+    add(unsaid([*_linked(links, told), *_said_in_talks(dated, told), *_parts(dated, told)]))
+    add(unsaid(_said_in_one_go(dated, told.language)))
+    for _, group in groupby(_linked(weaker, told), key=lambda p: p[4] == "cause"):
+        add(unsaid(group))
     for place, (cluster, when, _) in enumerate(dated):
         written = against_writing(cluster[0], when.expression is not None)
         if written is not None:
@@ -74,12 +79,12 @@ def _extent(draft: Draft, length: TimeExpression, language: Language) -> TimeRel
 def _linked(links: Sequence[Link], told: Told) -> Iterator[Placed]:
     for link in links:
         if link.source in told.places and link.target in told.places:
-            yield told.places[link.source], link.kind, told.places[link.target], link.words
+            yield told.places[link.source], link.kind, told.places[link.target], link.words, link.basis
 
 
 def _said_in_one_go(
     dated: Sequence[tuple[Cluster, When, bool]], language: Language
-) -> Iterator[tuple[int, int, str]]:
+) -> Iterator[Placed]:
     """ "“We won,” Smith said. He added: …": what one person is quoted with is said at once, but for "later"."""
     apart = language.words("events", "next") | language.words("events", "previously")
     last: dict[str, tuple[int, str]] = {}
@@ -92,7 +97,8 @@ def _said_in_one_go(
         own = when.expression is not None or any(c.lower_ in apart for c in first.verb.children if c.dep_ == "advmod")
         if not own and speaker in last and last[speaker][1] == first.said.tense:
             other = last[speaker][0]
-            yield place, other, f"said by {speaker}, as “{dated[other][0][0].trigger.token.text}”"
+            word = dated[other][0][0].trigger.token.text
+            yield place, "SIMULTANEOUS", other, f"said by {speaker}, as “{word}”", "telling"
         last[speaker] = place, first.said.tense
 
 
@@ -107,7 +113,7 @@ def _said_in_talks(dated: Sequence[tuple[Cluster, When, bool]], told: Told) -> I
             last = place, people, when
         elif last is not None and _is_said_in(cluster, when, last[1], last[2]):
             word = dated[last[0]][0][0].trigger.token.text
-            yield place, "IS_INCLUDED", last[0], f"said by one to the other in “{word}”"
+            yield place, "IS_INCLUDED", last[0], f"said by one to the other in “{word}”", "signal"
 
 
 def _is_said_in(cluster: Cluster, when: When, people: frozenset[str], talk: When) -> bool:
@@ -137,6 +143,6 @@ def _parts(dated: Sequence[tuple[Cluster, When, bool]], told: Told) -> Iterator[
             closes = dated[place][0][0].trigger.token.lemma_.lower() in ends
             kind: TimeRelation = "ENDS" if closes else "IS_INCLUDED"
             whole = dated[wholes[0]][0][0].trigger.token.text
-            yield place, kind, wholes[0], f"{parts.PART_OF} “{whole}”"
-            if closes:
-                yield from ((other, "BEFORE", place, f"“{whole}” ends with it") for other in inside if other != place)
+            yield place, kind, wholes[0], f"{parts.PART_OF} “{whole}”", "signal"
+            for other in inside if closes else ():
+                yield other, "BEFORE", place, f"“{whole}” ends with it", "signal"

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from analysis.events.draft import Draft
 from analysis.events.linking import Link
 from analysis.language import Language
-from analysis.model import TimeRelation
+from analysis.model import LinkBasis, TimeRelation
 
 if TYPE_CHECKING:
     from analysis.tree import Token
@@ -26,6 +26,7 @@ _UNTOLD = frozenset({"I_STATE", "ASPECTUAL"})
 # "knows and likes": what goes on side by side makes no run.
 _UNBOUNDED = frozenset({"STATE", "I_STATE", "ASPECTUAL"})
 _PURPOSE = frozenset({"advcl", "xcomp", "acl", "ccomp"})
+Said = tuple[TimeRelation, str, LinkBasis]  # how it stands to the other, why, and what that rests on
 _AHEAD = frozenset({"FUTURE", "NONE", "INFINITIVE"})
 _NAMED = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
 
@@ -39,7 +40,9 @@ def tense_links(drafts: Sequence[Draft], language: Language) -> tuple[Link, ...]
             *((g, said) for g in _governor(draft.verb, by_token) for said in _against(draft, g, language)),
             *((g, said) for g in _named_in(draft.verb, by_token) for said in _about(draft, g)),
         ]
-        found += [Link(draft.trigger.token.i, kind, g.trigger.token.i, why) for g, (kind, why) in links]
+        found += [
+            Link(draft.trigger.token.i, kind, g.trigger.token.i, why, basis=basis) for g, (kind, why, basis) in links
+        ]
     return tuple(found)
 
 
@@ -75,7 +78,8 @@ def _possible(draft: Draft) -> tuple[TimeRelation, str] | None:
         return "BEFORE", f"“{said.modality} have” looks back"  # "may have left"
     if draft.trigger.event_class in ("STATE", "I_STATE"):
         return None  # "may know": now
-    if said.modality is not None and said.aspect == "NONE" and dep in ("ROOT", "relcl"):
+    open_yet = draft.standing.certainty in ("conditional", "future")  # not "could not swim"
+    if open_yet and said.modality is not None and said.aspect == "NONE" and dep in ("ROOT", "relcl"):
         return "AFTER", f"“{said.modality}” looks ahead"
     if said.tense == "PRESENT" and dep == "advcl":
         return "AFTER", "a condition lies ahead"  # "if it rains"
@@ -100,16 +104,16 @@ def _named_in(verb: Token, by_token: Mapping[int, Draft]) -> Iterator[Draft]:
             yield by_token[head.i]
 
 
-def _about(draft: Draft, governor: Draft) -> Iterator[tuple[TimeRelation, str]]:
+def _about(draft: Draft, governor: Draft) -> Iterator[Said]:
     mine, word = draft.said, governor.trigger.token.text
     if mine.tense in ("PAST", "PASTPART") or mine.aspect == "PERFECTIVE" and mine.modality is None:
         if governor.said.aspect != "PERFECTIVE":  # not "had seen the man who left"
-            yield "BEFORE", f"past tense of what is told of somebody in “{word}”"
+            yield "BEFORE", f"past tense of what is told of somebody in “{word}”", "telling"
     elif mine.tense == "INFINITIVE":
-        yield "AFTER", f"infinitive behind “{word}”"
+        yield "AFTER", f"infinitive behind “{word}”", "tense"
 
 
-def _against(draft: Draft, governor: Draft, language: Language) -> Iterator[tuple[TimeRelation, str]]:
+def _against(draft: Draft, governor: Draft, language: Language) -> Iterator[Said]:
     if draft.trigger.is_noun and draft.trigger.carrier is None:
         yield from _noun(draft.verb, governor, language)
         return
@@ -117,33 +121,33 @@ def _against(draft: Draft, governor: Draft, language: Language) -> Iterator[tupl
     dep, word = verb.dep_, governor.trigger.token.text
     classes = {draft.trigger.event_class, governor.trigger.event_class}
     if dep == "ccomp" and mine.tense in ("FUTURE", "NONE") and mine.aspect == "NONE":
-        yield "AFTER", f"future tense behind “{word}”"
+        yield "AFTER", f"future tense behind “{word}”", "tense"
     elif mine.tense == "INFINITIVE" and dep in _PURPOSE:
         if governor.trigger.event_class not in _UNTOLD:
-            yield "AFTER", f"infinitive behind “{word}”"
+            yield "AFTER", f"infinitive behind “{word}”", "tense"
     elif dep == "ccomp" and (mine.tense == "PAST" or mine.aspect == "PERFECTIVE"):
         # "showed that sales fell"; without "that" the parser may be wrong
         if governor.trigger.event_class != "OCCURRENCE" or any(c.dep_ == "mark" for c in verb.children):
-            yield "BEFORE", f"past tense behind “{word}”"
+            yield "BEFORE", f"past tense behind “{word}”", "tense"
     elif dep == "conj" and _UNBOUNDED.isdisjoint(classes):
         bare = mine.tense == "INFINITIVE" and its.tense in _AHEAD  # "will go and ask"
         if bare or mine.tense == its.tense != "PRESENT":
-            yield "AFTER", f"told after “{word}” in one run"
+            yield "AFTER", f"told after “{word}” in one run", "telling"
     elif dep == "advcl" and mine.tense == "PAST":
-        yield "BEFORE", f"past tense of a clause under “{word}”"
+        yield "BEFORE", f"past tense of a clause under “{word}”", "tense"
     elif dep == "advcl" and mine.tense == "PASTPART":
-        yield "BEFORE", f"past participle of a clause under “{word}”"  # "hit by a storm, the boat sank"
+        yield "BEFORE", f"past participle of a clause under “{word}”", "telling"  # "hit by a storm, the boat sank"
     elif dep == "advcl" and mine.tense == "PRESENT" and its.tense in _AHEAD:
-        yield "BEFORE", f"present tense of a clause under “{word}”, which is to come"
+        yield "BEFORE", f"present tense of a clause under “{word}”, which is to come", "tense"
 
 
-def _noun(noun: Token, governor: Draft, language: Language) -> Iterator[tuple[TimeRelation, str]]:
+def _noun(noun: Token, governor: Draft, language: Language) -> Iterator[Said]:
     word = governor.trigger.token.text
     if noun.dep_ == "pobj" and noun.head.dep_ == "agent":
-        yield "BEFORE", f"what brings about “{word}”"  # "was destroyed by the explosion"
+        yield "BEFORE", f"what brings about “{word}”", "tense"  # "was destroyed by the explosion"
     elif noun.dep_ == "dobj" and (
         governor.trigger.event_class == "I_ACTION" or noun.head.lemma_.lower() in language.words("events", "aiming")
     ):
-        yield "AFTER", f"what “{word}” is after"  # "ordered an inquiry"
+        yield "AFTER", f"what “{word}” is after", "tense"  # "ordered an inquiry"
     elif noun.dep_ == "pobj" and (kind := language.table("events.nominal_signs").get(noun.head.lower_)) is not None:
-        yield kind, f"“{noun.head.text}”"
+        yield kind, f"“{noun.head.text}”", "tense"

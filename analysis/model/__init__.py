@@ -271,18 +271,22 @@ class Participant:
     introduced: Span | None = None
 
 
+LinkBasis = Literal["signal", "cause", "tense", "telling"]
+
+
 @dataclass(frozen=True, slots=True)
 class TimeLink:
     """What the text says of an event's time against another event's (`target`, an id), as a TimeML relation.
 
-    `target` "DCT" is the time of writing. `basis` is a word of time (`signal`), what brought what about
-    (`cause`) or the form of a verb (`tense`).
+    `target` "DCT" is the time of writing; of what lasts as long as told it is an expression. `basis` is a word of time
+    (`signal`), what brought what about (`cause`), the form of a verb (`tense`), or a habit of telling (`telling`),
+    which holds more often than not and is nothing that the text states.
     """
 
     kind: TimeRelation
     target: str
     evidence: str
-    basis: Literal["signal", "cause", "tense"] = "signal"
+    basis: LinkBasis = "signal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,12 +390,16 @@ class ClaimPair:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A TimeML relation between ids of events and expressions (`DCT`: the document date)."""
+    """A TimeML relation between ids of events and expressions (`DCT`: the document date).
+
+    `basis` is that of a `TimeLink`, or `date` (an expression holds an event), or `calendar` (of two expressions).
+    """
 
     source: str
     target: str
     kind: str
     evidence: str
+    basis: LinkBasis | Literal["date", "calendar"]
 
 
 @dataclass(frozen=True, slots=True)

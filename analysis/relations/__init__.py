@@ -20,8 +20,8 @@ from analysis.relations.network import Contradiction, Network, Statement
 from analysis.relations.ranks import RANKED, rank
 
 # How far each source is believed; of two that contradict each other, the lower stands.
-STATED, SIGNAL, INFERRED, CAUSE, TENSE = range(5)
-_DOUBTS = {"signal": SIGNAL, "cause": CAUSE, "tense": TENSE}
+STATED, SIGNAL, INFERRED, CAUSE, TENSE, TELLING = range(6)
+_DOUBTS = {"signal": SIGNAL, "cause": CAUSE, "tense": TENSE, "telling": TELLING}
 DCT = "DCT"
 
 
@@ -39,9 +39,11 @@ def order(
     said = {Statement(r.source, r.kind, r.target, n): r for r, n in links.items() if {r.source, r.target} <= ids}
     tied = {end for statement in said for end in (statement.source, statement.target)}  # the others stand alone
     network = Network.of([*(s for s in axis.statements(doubts) if s.source in tied or s.kind == "IBEFORE"), *said])
-    told = {e.id: Relation(e.id, e.when.expression or DCT, "IS_INCLUDED", e.when.reason) for e in held}
-    conflicts = [_conflict(c, said, told) for c in network.contradictions]
-    aside = {c.relation for c in conflicts}
+    told = {e.id: Relation(e.id, e.when.expression or DCT, "IS_INCLUDED", e.when.reason, "date") for e in held}
+    aside = {said[c.statement] for c in network.contradictions if c.statement in said}
+    # A habit of telling that does not hold here is no statement of the text, so it conflicts with none.
+    stated = (c for c in network.contradictions if c.statement.doubt != TELLING)
+    conflicts = [_conflict(c, said, told) for c in stated]
     return Order(
         relations=(
             *_dated(events), *_of_the_day(expressions, day), *along_calendar(expressions, events, day),
@@ -57,19 +59,21 @@ def _links(events: Sequence[Event]) -> Iterator[tuple[Relation, int]]:
     """What the text says, and how far it is to be doubted."""
     for e in events:
         for link in e.links:
-            yield Relation(e.id, link.target, link.kind, link.evidence), _DOUBTS[link.basis]
+            yield Relation(e.id, link.target, link.kind, link.evidence, link.basis), _DOUBTS[link.basis]
 
 
 def _dated(events: Sequence[Event]) -> list[Relation]:
     """Which expression includes which event."""
-    return [Relation(e.id, e.when.expression, "IS_INCLUDED", e.when.reason) for e in events if e.when.expression]
+    return [
+        Relation(e.id, e.when.expression, "IS_INCLUDED", e.when.reason, "date") for e in events if e.when.expression
+    ]
 
 
 def _of_the_day(expressions: Sequence[TimeExpression], day: tuple[Instant, Instant] | None) -> Iterator[Relation]:
     """The expressions that mean the day of publication."""
     for t in expressions:
         if t.moment is not None and (t.moment.start, t.moment.end) == day:
-            yield Relation(t.id, DCT, "SIMULTANEOUS", "the day of publication")
+            yield Relation(t.id, DCT, "SIMULTANEOUS", "the day of publication", "calendar")
 
 
 def _conflict(found: Contradiction, said: Mapping[Statement, Relation], dated: Mapping[str, Relation]) -> Conflict:

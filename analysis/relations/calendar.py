@@ -26,7 +26,7 @@ def along_calendar(
     for t in expressions:
         if t.id in dating and (stretch := _stretch(t)) is not None and stretch != day:
             if stretch in first:
-                yield Relation(t.id, first[stretch], "SIMULTANEOUS", SAME)
+                yield Relation(t.id, first[stretch], "SIMULTANEOUS", SAME, "calendar")
             else:
                 first[stretch] = t.id
     stretches = sorted(first)
@@ -42,8 +42,8 @@ def along_calendar(
 def _before(names: dict[Stretch, str], one: Stretch, other: Stretch) -> Relation:
     """Against the day of writing as the other dates are: from the expression."""
     if names[one] == DCT:
-        return Relation(names[other], DCT, "AFTER", FOLLOWS)
-    return Relation(names[one], names[other], "BEFORE", FOLLOWS)
+        return Relation(names[other], DCT, "AFTER", FOLLOWS, "calendar")
+    return Relation(names[one], names[other], "BEFORE", FOLLOWS, "calendar")
 
 
 def _stretch(expression: TimeExpression) -> Stretch | None:
