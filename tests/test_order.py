@@ -76,6 +76,7 @@ def test_words_say_what_comes_before_what(text: str, one: str, kind: str, other:
         ("He may own the town.", "own", "DCT"),  # now, or not
         ("He left two hours after the talks.", "left", "two hours"),  # how much later, not how long
         ("He resigned after five months.", "resigned", "five months"),
+        ("A storm hit the coast, resulting in two deaths.", "deaths", "resulting"),  # no holder of it, but its effect
     ],
 )
 def test_where_words_leave_it_open_nothing_is_said(text: str, one: str, other: str) -> None:

@@ -150,4 +150,7 @@ def _noun(noun: Token, governor: Draft, language: Language) -> Iterator[Said]:
     ):
         yield "AFTER", f"what “{word}” is after", "tense"  # "ordered an inquiry"
     elif noun.dep_ == "pobj" and (kind := language.table("events.nominal_signs").get(noun.head.lower_)) is not None:
+        phrase = f"{noun.head.head.lemma_.lower()} {noun.head.lower_}"
+        if phrase in language.words("events.causing", "verbs"):
+            return  # "resulting in eight deaths": they come of it
         yield kind, f"“{noun.head.text}”", "tense"
