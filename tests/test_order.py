@@ -68,6 +68,7 @@ def test_words_say_what_comes_before_what(text: str, one: str, kind: str, other:
     [
         ("The strike lasted for weeks and cost the firm millions.", "strike", "cost"),  # goes on meanwhile
         ("The minister reported a loss.", "loss", "reported"),  # no telling which
+        ("A judge sentenced him to imprisonment.", "sentenced", "imprisonment"),  # which comes of it
         ("The men were arrested in the raid.", "raid", "DCT"),
         ("The firm wants to leave.", "leave", "wants"),  # told of minds
         ("Prices began to fall.", "fall", "began"),  # the fall does not come after it began

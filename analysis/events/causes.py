@@ -117,8 +117,7 @@ def _judged(draft: Draft, by_token: Mapping[int, Draft], language: Language) -> 
         verb = prep.head
         while verb.dep_ == "pobj" and verb.head.dep_ == "prep" and verb.i not in by_token:
             verb = verb.head.head  # "fined on charges of fraud"
-        for_it = prep.lower_ in language.words("events.causing", "grounds")
-        if for_it and verb.i in by_token and verb.lemma_.lower() in language.words("events.causing", "judging"):
+        if verb.i in by_token and verb.lemma_.lower() in language.words("events.judging", prep.lower_):
             yield draft, by_token[verb.i], f"{verb.text} {prep.text}"
         return
     verb = token.head
