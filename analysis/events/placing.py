@@ -3,9 +3,9 @@
     "Two boats sank on Monday. The crews had asked for help. Rescuers said …"   → asked before sank; said after it
 
 A text goes on from where it is: the temporal focus (Webber 1988, "Tense as discourse anaphor") is the last event that
-was dated to a month or finer, and before the first one the article's own day. A present tense, which is told from the
-time of writing, does not move it. What is told next is level with it, unless its form looks back or ahead. These are
-habits of telling, not statements: they move ranks, never dates.
+was dated to a month or finer; before the first one it is the first of the same sentence, or else the article's own day.
+A present tense, which is told from the time of writing, does not move it. What is told next is level with it, unless
+its form looks back or ahead. These are habits of telling, not statements: they move ranks, never dates.
 """
 
 from __future__ import annotations
@@ -50,11 +50,11 @@ def place_all(
     """The placement of each cluster that has no beginning of its own, or goes on in a scene, where there is a focus."""
     focus = Focus(ARTICLE, "the article's own day") if told.published is not None else None
     found: dict[int, Placement] = {}
-    links = {place: [*told.links.get(place, ()), *more] for place, more in by_end(causes, told.places).items()}
-    framed = _framed(dated, ids)
+    signs, framed = told.links, _framed(dated, ids)
+    links = {**signs, **{p: [*signs.get(p, ()), *more] for p, more in by_end(causes, told.places).items()}}
     for place, (cluster, when, _) in enumerate(dated):
         first = cluster[0]
-        around = framed.get(first.trigger.token.sent.start_char) if focus is None or focus.target == ARTICLE else None
+        frame = framed.get(first.trigger.token.sent.start_char) if focus is None or focus.target == ARTICLE else None
         if when.moment is not None and when.moment.start is not None:
             if place in told.scenes:
                 scene = told.clusters[told.scenes[place]][0].trigger.token.text
@@ -64,9 +64,9 @@ def place_all(
                 found[place] = placed
             if _moves(first, when):
                 focus = _focus(cluster, when, ids[place])
-        elif (placed := _linked(place, links.get(place) or told.links.get(place, ()), found, told, ids) or _told(
-            first, around or focus, told
-        )) is not None:
+            continue
+        placed = _linked(place, links.get(place, ()), found, told, ids) or _told(first, frame or focus, told)
+        if placed is not None:
             found[place] = placed
     return found
 
