@@ -67,6 +67,7 @@ def test_words_say_what_comes_before_what(text: str, one: str, kind: str, other:
     ("text", "one", "other"),
     [
         ("The strike lasted for weeks and cost the firm millions.", "strike", "cost"),  # goes on meanwhile
+        ("The increase reflected a change of plan.", "increase", "reflected"),  # is a sign of it
         ("The minister reported a loss.", "loss", "reported"),  # no telling which
         ("A judge sentenced him to imprisonment.", "sentenced", "imprisonment"),  # which comes of it
         ("The men were arrested in the raid.", "raid", "DCT"),

@@ -97,7 +97,7 @@ def _causes(verb: Token, by_token: Mapping[int, Draft], passive: bool) -> Iterat
         yield by_token[cause.i]
 
 
-def _doing(draft: Draft, by_token: Mapping[int, Draft], _language: Language) -> Iterator[Caused]:
+def _doing(draft: Draft, by_token: Mapping[int, Draft], language: Language) -> Iterator[Caused]:
     """ "the blaze killed three": what a happening does to somebody; not "the strike went on"."""
     noun, verb = draft.trigger.token, draft.verb.head
     if not draft.trigger.is_noun or draft.trigger.carrier is not None or verb.i not in by_token:
@@ -105,7 +105,8 @@ def _doing(draft: Draft, by_token: Mapping[int, Draft], _language: Language) -> 
     effect = by_token[verb.i]
     if noun.dep_ != "nsubj" or draft.trigger.event_class in _UNTIMED or effect.trigger.event_class in _UNTIMED:
         return
-    if effect.trigger.token.i == verb.i and any(c.dep_ == "dobj" for c in verb.children):
+    signifies = verb.lemma_.lower() in language.words("events.causing", "signifying")
+    if effect.trigger.token.i == verb.i and not signifies and any(c.dep_ == "dobj" for c in verb.children):
         yield draft, effect, f"{noun.text} {verb.text}"
 
 
