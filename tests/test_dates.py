@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import dates
+from analysis.drawing.wording import when
 
 EPOCH = datetime.date(1970, 1, 1).toordinal()
 
@@ -119,3 +120,19 @@ def test_bounds_of_an_interval(edtf: str, start: str | None, end: str | None, pr
 @pytest.mark.parametrize("edtf", ["..", "", "2021-02-30", "2021-21", "2021/2022/2023", "9" * 5_000])
 def test_other_forms_have_no_bounds(edtf: str) -> None:
     assert dates.edtf_bounds(edtf) is None
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "precision", "said"),
+    [
+        ("2014-01-01", "2021-12-08", "year", "2014 – 7 Dec 2021"),  # not "1 Jan 2014": nobody told a day
+        ("2021-06-01", "2021-12-08", "month", "June 2021 – 7 Dec 2021"),
+        ("2014-01-01", "2021-12-08", "day", "1 Jan 2014–7 Dec 2021"),
+        ("2014-01-01", "2017-01-01", "year", "2014–2016"),
+        ("2021-03-01", "2021-06-01", "season", "Mar–May 2021"),
+        ("2021-12-06", "2021-12-07", "day", "6 Dec 2021"),
+    ],
+)
+def test_a_stretch_is_said_in_the_units_that_were_told(start: str, end: str, precision: str, said: str) -> None:
+    first, after = (dates.day_number(day) * dates.DAY for day in (start, end))
+    assert when(first, after, precision) == said

@@ -15,6 +15,8 @@ MONTHS = (
 )  # fmt: skip
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 CLOCK = ("second", "minute", "hour")
+_MONTHLY = frozenset({"month", "quarter", "season"})
+_WIDE = _MONTHLY | {"year", "decade", "century"}
 UNIT_SECONDS = {  # rough lengths: to size and to compare, never to place
     "second": 1, "minute": 60, "hour": 3_600, "day": DAY, "week": 7 * DAY, "month": 30 * DAY, "quarter": 91 * DAY,
     "season": 91 * DAY, "year": 365 * DAY, "decade": 3_652 * DAY, "century": 36_525 * DAY, "none": DAY,
@@ -73,15 +75,23 @@ def _interval(start: Instant, end: Instant, precision: str) -> str:
             else f" – {day(end)} {clock(end)}"
         )
         return f"{day(start)}, {clock(start)}{until}"
+    if precision in _WIDE and _at_unit(start, precision) and not _at_unit(end, precision):
+        return f"{_point(start, precision)} – {day(end - 1)}"  # "since 2014", up to the day of the article
     return span(start, end)
+
+
+def _at_unit(instant: Instant, precision: str) -> bool:
+    """At the beginning of a month, or of a year where that is what is told."""
+    _, m, d = dates.civil(instant // DAY)
+    return instant % DAY == 0 and d == 1 and (m == 1 or precision in _MONTHLY)
 
 
 def _point(instant: Instant, precision: str) -> str:
     if precision in CLOCK:
         return f"{day(instant)}, {clock(instant)}"
-    if precision in ("year", "decade", "century"):
-        return year(dates.civil(instant // DAY)[0])
-    return month(instant) if precision in ("month", "quarter", "season") else day(instant)
+    if precision in _MONTHLY:
+        return month(instant)
+    return year(dates.civil(instant // DAY)[0]) if precision in _WIDE else day(instant)
 
 
 def span(start: Instant, end: Instant, *, weekday: bool = False) -> str:
