@@ -194,7 +194,7 @@ def told(draw: st.DrawFn) -> Annotations:
     ]
     names = ["DCT", *(e.id for e in events), *(t.id for t in times)]
     pairs = draw(st.lists(st.tuples(st.sampled_from(names), st.sampled_from(names)), max_size=4, unique=True))
-    relations = tuple(Relation(a, b, "BEFORE", draw(TEXTS)) for a, b in pairs)
+    relations = tuple(Relation(a, b, "BEFORE", draw(TEXTS), "signal") for a, b in pairs)
     day = draw(st.sampled_from([None, PublicationDate("2021-12-07", None, None, ())]))
     return Annotations(document, day, tuple(times), tuple(events), (), (), (), relations, {})
 
