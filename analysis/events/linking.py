@@ -43,7 +43,7 @@ def find_links(
     found = [
         link
         for trigger in triggers
-        for rule in (_subordinate, _adjunct, _participle, _next, _follows, _backshifted, _told_of)
+        for rule in (_carried, _subordinate, _adjunct, _participle, _next, _follows, _backshifted, _told_of)
         for link in rule(trigger, heads, lengths, language)
     ]
     return tuple(dict.fromkeys(found))
@@ -124,6 +124,15 @@ def _adjunct(
     main = _governor(prep, heads)
     if kind is not None and main is not None and main != noun.i:
         yield Link(main, kind, noun.i, prep.text, _told(prep, lengths))
+
+
+def _carried(
+    trigger: Trigger, heads: Mapping[int, int], _lengths: Mapping[int, str], _language: Language
+) -> Iterator[Link]:
+    """ "made an offer", where the verb is marked as an event too: the two are one happening."""
+    verb = trigger.carrier
+    if verb is not None and verb.i != trigger.token.i and heads.get(verb.i) == verb.i:
+        yield Link(trigger.token.i, "SIMULTANEOUS", verb.i, f"{verb.text} {trigger.token.text}")
 
 
 def _participle(

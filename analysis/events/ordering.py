@@ -52,6 +52,7 @@ def time_links(
         if written is not None:
             found.setdefault(place, []).append(TimeLink(written[0], ARTICLE, written[1], "tense"))
         found.setdefault(place, []).extend(_lasting(cluster[0], when, told.language))
+        found[place].extend(_in_vague_times(cluster[0], told.language))
     return {place: tuple(dict.fromkeys(all_)) for place, all_ in found.items()}
 
 
@@ -62,6 +63,17 @@ def _lasting(draft: Draft, when: When, language: Language) -> Iterator[TimeLink]
             kind = _extent(draft, t, language)
             if kind is not None:
                 yield TimeLink(kind, t.id, "as long as told" if kind == "SIMULTANEOUS" else "within a stretch of time")
+
+
+def _in_vague_times(draft: Draft, language: Language) -> Iterator[TimeLink]:
+    """ "recently announced", "fell in the past": in a time without bounds, which dates nothing; not "worried about the
+    future"."""
+    for t in draft.found:
+        if t.timex.type in ("DATE", "TIME", "SET") and t.moment is None:
+            words = draft.verb.doc.char_span(t.span.start, t.span.end, "expand")
+            before = words[0].nbor(-1) if words is not None and words.start > 0 else None
+            if before is None or before.pos_ != "ADP" or before.lower_ in language.words("events", "spanning"):
+                yield TimeLink("IS_INCLUDED", t.id, f"“{t.mention.text}”, whenever that is")
 
 
 def _extent(draft: Draft, length: TimeExpression, language: Language) -> TimeRelation | None:

@@ -123,7 +123,8 @@ def _against(draft: Draft, governor: Draft, language: Language) -> Iterator[Said
     if dep == "ccomp" and mine.tense in ("FUTURE", "NONE") and mine.aspect == "NONE":
         yield "AFTER", f"future tense behind “{word}”", "tense"
     elif mine.tense == "INFINITIVE" and dep in _PURPOSE:
-        if governor.trigger.event_class not in _UNTOLD:
+        wished = governor.trigger.token.lemma_.lower() in language.words("events", "wishing")
+        if wished or governor.trigger.event_class not in _UNTOLD:
             yield "AFTER", f"infinitive behind “{word}”", "tense"
     elif dep == "ccomp" and (mine.tense == "PAST" or mine.aspect == "PERFECTIVE"):
         # "showed that sales fell"; without "that" the parser may be wrong
