@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.document import from_text
+from analysis.given import read_given
 from analysis.model import Relation
+from analysis.pipeline import annotate
 from tests.annotated import annotated, event
 
 MIRROR = {"BEFORE": "AFTER", "AFTER": "BEFORE", "INCLUDES": "IS_INCLUDED", "IS_INCLUDED": "INCLUDES"}
@@ -57,6 +62,11 @@ def told(text: str, one: str, other: str) -> list[tuple[str, str]]:
         ("He was held for five months.", "held", "SIMULTANEOUS", "five months"),
         ("They had a two-hour meeting.", "meeting", "SIMULTANEOUS", "two-hour"),
         ("The fire spread within two hours.", "spread", "IS_INCLUDED", "two hours"),
+        ("The firm wants to leave.", "leave", "AFTER", "wants"),
+        ("Prices fell in 2021.", "fell", "BEFORE", "DCT"),
+        ("The firm recently announced a merger.", "announced", "IS_INCLUDED", "recently"),
+        ("Prices will fall in the future.", "fall", "IS_INCLUDED", "the future"),
+        ("The man arrested after the attack was released.", "arrested", "AFTER", "attack"),
     ],
 )
 def test_words_say_what_comes_before_what(text: str, one: str, kind: str, other: str) -> None:
@@ -71,7 +81,9 @@ def test_words_say_what_comes_before_what(text: str, one: str, kind: str, other:
         ("The minister reported a loss.", "loss", "reported"),  # no telling which
         ("A judge sentenced him to imprisonment.", "sentenced", "imprisonment"),  # which comes of it
         ("The men were arrested in the raid.", "raid", "DCT"),
-        ("The firm wants to leave.", "leave", "wants"),  # told of minds
+        ("The firm likes to win.", "win", "likes"),  # of minds, not of aims
+        ("He was worried about the future.", "worried", "the future"),  # not in it
+        ("The firm sold cars until recently.", "sold", "recently"),
         ("Prices began to fall.", "fall", "began"),  # the fall does not come after it began
         ("He knows and likes the town.", "likes", "knows"),  # side by side
         ("The man had seen the woman who left.", "left", "seen"),
@@ -83,6 +95,23 @@ def test_words_say_what_comes_before_what(text: str, one: str, kind: str, other:
 )
 def test_where_words_leave_it_open_nothing_is_said(text: str, one: str, other: str) -> None:
     assert told(text, one, other) == []
+
+
+def test_a_time_without_bounds_dates_nothing() -> None:
+    (row,) = annotated("The firm recently announced a merger.").events[:1]
+    assert (row.when.expression, row.when.edtf) == (None, "[..2021-12-07]")
+
+
+def test_a_light_verb_that_is_marked_is_one_with_its_noun(tmp_path: Path) -> None:
+    text = "The firm made an offer."
+    marked = [{"id": w, "start": text.index(w), "end": text.index(w) + len(w)} for w in ("made", "offer")]
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps({"doc": "made", "events": marked}))
+    found = annotate(from_text(text, id="made", language="en", kind="news"), given=read_given(gold))
+    names = {e.id: e.span.of(text) for e in found.events}
+    (link,) = [r for r in found.relations if r.target in names]
+    assert (names[link.source], link.kind, names[link.target]) == ("offer", "SIMULTANEOUS", "made")
+    assert [e.span.of(text) for e in annotated(text).events] == ["offer"], "else the verb only carries it"
 
 
 def test_a_cause_is_quoted_and_stands_against_no_date() -> None:

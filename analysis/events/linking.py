@@ -62,11 +62,7 @@ def _clause(trigger: Trigger) -> Token:
 def _governor(node: Token, heads: Mapping[int, int]) -> int | None:
     """The event of the nearest clause above `node`."""
     for _, head in zip(range(_HIGHEST), node.ancestors, strict=False):
-        if head.i in heads and not (
-            head.dep_ in ("acl", "relcl")
-            and head.tag_ in ("VBN", "VBD")
-            and not any(c.dep_ == "nsubj" for c in head.children)
-        ):
+        if head.i in heads:
             return heads[head.i]
         if head.pos_ in ("VERB", "AUX") and head.dep_ not in ("xcomp", "aux"):
             return None

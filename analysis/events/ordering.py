@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from analysis.dates import day_bounds
 from analysis.events import parts
 from analysis.events.draft import Cluster, Draft
 from analysis.events.linking import Link
@@ -16,7 +17,7 @@ from analysis.events.placing import ARTICLE
 from analysis.events.sequence import against_writing
 from analysis.events.told import Told
 from analysis.language import Language
-from analysis.model import LinkBasis, TimeExpression, TimeLink, TimeRelation, When
+from analysis.model import LinkBasis, PublicationDate, TimeExpression, TimeLink, TimeRelation, When
 
 # Source and target by place, the evidence, and what it rests on.
 Placed = tuple[int, TimeRelation, int, str, LinkBasis]
@@ -48,12 +49,21 @@ def time_links(
     for _, group in groupby(_linked(weaker, told), key=lambda p: p[4] == "cause"):
         add(unsaid(group))
     for place, (cluster, when, _) in enumerate(dated):
-        written = against_writing(cluster[0], when.expression is not None)
+        written = against_writing(cluster[0], when.expression is not None and not _goes_on(when, told.published))
         if written is not None:
             found.setdefault(place, []).append(TimeLink(written[0], ARTICLE, written[1], "tense"))
         found.setdefault(place, []).extend(_lasting(cluster[0], when, told.language))
         found[place].extend(_in_vague_times(cluster[0], told.language))
     return {place: tuple(dict.fromkeys(all_)) for place, all_ in found.items()}
+
+
+def _goes_on(when: When, published: PublicationDate | None) -> bool:
+    """ "fell this year": what dates it lasts beyond the day of writing, so that the tense says more."""
+    if published is None or published.day is None or when.moment is None:
+        return False
+    begin, end = when.moment.start, when.moment.end
+    first, last = day_bounds(published.day)
+    return begin is not None and end is not None and begin <= first and last < end
 
 
 def _lasting(draft: Draft, when: When, language: Language) -> Iterator[TimeLink]:
@@ -66,8 +76,7 @@ def _lasting(draft: Draft, when: When, language: Language) -> Iterator[TimeLink]
 
 
 def _in_vague_times(draft: Draft, language: Language) -> Iterator[TimeLink]:
-    """ "recently announced", "fell in the past": in a time without bounds, which dates nothing; not "worried about the
-    future"."""
+    """ "recently announced", "fell in the past": no bounds, so they date nothing. Not "fear of the future"."""
     for t in draft.found:
         if t.timex.type in ("DATE", "TIME", "SET") and t.moment is None:
             words = draft.verb.doc.char_span(t.span.start, t.span.end, "expand")
