@@ -64,6 +64,8 @@ def told(text: str, one: str, other: str) -> list[tuple[str, str]]:
         ("The fire spread within two hours.", "spread", "IS_INCLUDED", "two hours"),
         ("The firm wants to leave.", "leave", "AFTER", "wants"),
         ("Prices fell in 2021.", "fell", "BEFORE", "DCT"),
+        ("The stock began to trade in August.", "began", "IS_INCLUDED", "August"),
+        ("The boy was found clinging to a raft on Monday.", "found", "IS_INCLUDED", "Monday"),
         ("The firm recently announced a merger.", "announced", "IS_INCLUDED", "recently"),
         ("Prices will fall in the future.", "fall", "IS_INCLUDED", "the future"),
         ("The man arrested after the attack was released.", "arrested", "AFTER", "attack"),
@@ -84,6 +86,7 @@ def test_words_say_what_comes_before_what(text: str, one: str, kind: str, other:
         ("The firm likes to win.", "win", "likes"),  # of minds, not of aims
         ("He was worried about the future.", "worried", "the future"),  # not in it
         ("The firm sold cars until recently.", "sold", "recently"),
+        ("The firm plans to close in May.", "plans", "May"),  # the plan is of now
         ("Prices began to fall.", "fall", "began"),  # the fall does not come after it began
         ("He knows and likes the town.", "likes", "knows"),  # side by side
         ("The man had seen the woman who left.", "left", "seen"),
