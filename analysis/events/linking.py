@@ -128,7 +128,7 @@ def _carried(
     """ "made an offer", where the verb is marked as an event too: the two are one happening."""
     verb = trigger.carrier
     if verb is not None and verb.i != trigger.token.i and heads.get(verb.i) == verb.i:
-        yield Link(trigger.token.i, "SIMULTANEOUS", verb.i, f"{verb.text} {trigger.token.text}")
+        yield Link(trigger.token.i, "SIMULTANEOUS", verb.i, f"“{verb.text}” carries it", basis="tense")
 
 
 def _participle(
