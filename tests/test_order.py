@@ -87,6 +87,7 @@ def test_words_say_what_comes_before_what(text: str, one: str, kind: str, other:
         ("He was worried about the future.", "worried", "the future"),  # not in it
         ("The firm sold cars until recently.", "sold", "recently"),
         ("The firm plans to close in May.", "plans", "May"),  # the plan is of now
+        ("The firm considered leaving on Monday.", "considered", "Monday"),  # what was considered
         ("Prices began to fall.", "fall", "began"),  # the fall does not come after it began
         ("He knows and likes the town.", "likes", "knows"),  # side by side
         ("The man had seen the woman who left.", "left", "seen"),

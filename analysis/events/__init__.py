@@ -98,7 +98,7 @@ def find_events(
     dated, told = date_all(clusters, links, published, document, language)
     ids = [event_id(document, cluster[0].trigger.span) for cluster, _, _ in dated]
     causes = cause_links(drafts, language)
-    between = time_links(dated, told, links, (*causes, *tense_links(drafts, language)), ids)
+    between = time_links(dated, told, links, (causes, tense_links(drafts, language)), ids)
     placed = place_all(dated, told, causes, ids)
     context = Context(
         document, quotes, [t for t in expressions if t.timex.type in ("DATE", "TIME")],

@@ -7,7 +7,6 @@ whole, and what closes the whole ends it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
 
 from analysis.dates import day_bounds
 from analysis.events import parts
@@ -24,12 +23,12 @@ Placed = tuple[int, TimeRelation, int, str, LinkBasis]
 
 
 def time_links(
-    dated: Sequence[tuple[Cluster, When, bool]], told: Told, links: Sequence[Link], weaker: Sequence[Link],
-    ids: Sequence[str],
+    dated: Sequence[tuple[Cluster, When, bool]], told: Told, links: Sequence[Link],
+    weaker: Sequence[Sequence[Link]], ids: Sequence[str],
 ) -> Mapping[int, tuple[TimeLink, ...]]:  # fmt: skip
     """The links of each cluster, by its place; `ids` are those of the events.
 
-    What `weaker` says of two events counts where nothing before it, there or in `links`, says anything of them.
+    What a group of `weaker` ones says of two events counts where nothing before it says anything of them.
     """
     found: dict[int, list[TimeLink]] = {}
     linked: set[frozenset[int]] = set()
@@ -46,14 +45,14 @@ def time_links(
 
     add(unsaid([*_linked(links, told), *_said_in_talks(dated, told), *_parts(dated, told)]))
     add(unsaid(_said_in_one_go(dated, told.language)))
-    for _, group in groupby(_linked(weaker, told), key=lambda p: p[4] == "cause"):
-        add(unsaid(group))
+    for group in weaker:
+        add(unsaid(_linked(group, told)))
     for place, (cluster, when, _) in enumerate(dated):
         written = against_writing(cluster[0], when.expression is not None and not _goes_on(when, told.published))
         if written is not None:
             found.setdefault(place, []).append(TimeLink(written[0], ARTICLE, written[1], "tense"))
-        found.setdefault(place, []).extend(_lasting(cluster[0], when, told.language))
-        found[place].extend(_in_vague_times(cluster[0], told.language))
+        during = (*_lasting(cluster[0], when, told.language), *_in_vague_times(cluster[0], told.language))
+        found.setdefault(place, []).extend(during)
     return {place: tuple(dict.fromkeys(all_)) for place, all_ in found.items()}
 
 
@@ -103,9 +102,7 @@ def _linked(links: Sequence[Link], told: Told) -> Iterator[Placed]:
             yield told.places[link.source], link.kind, told.places[link.target], link.words, link.basis
 
 
-def _said_in_one_go(
-    dated: Sequence[tuple[Cluster, When, bool]], language: Language
-) -> Iterator[Placed]:
+def _said_in_one_go(dated: Sequence[tuple[Cluster, When, bool]], language: Language) -> Iterator[Placed]:
     """ "“We won,” Smith said. He added: …": what one person is quoted with is said at once, but for "later"."""
     apart = language.words("events", "next") | language.words("events", "previously")
     last: dict[str, tuple[int, str]] = {}
