@@ -16,7 +16,8 @@ from analysis.narrative import Narrative
 MOST = 5  # rows explained at once
 _KINDS = {
     "AFTER": "after", "BEFORE": "before", "SIMULTANEOUS": "at the time of", "INCLUDES": "all through",
-    "IS_INCLUDED": "during", "BEGINS": "begins with", "ENDS": "ends with",
+    "IS_INCLUDED": "during", "BEGINS": "begins with", "BEGUN_BY": "begun by", "ENDS": "ends with",
+    "ENDED_BY": "ended by", "IAFTER": "right after", "IBEFORE": "right before",
 }  # fmt: skip
 
 

@@ -16,7 +16,8 @@ from analysis.model import Relation
 from analysis.pipeline import annotate
 from tests.annotated import annotated, event
 
-MIRROR = {"BEFORE": "AFTER", "AFTER": "BEFORE", "INCLUDES": "IS_INCLUDED", "IS_INCLUDED": "INCLUDES"}
+MIRROR = {"BEFORE": "AFTER", "AFTER": "BEFORE", "INCLUDES": "IS_INCLUDED", "IS_INCLUDED": "INCLUDES",
+          "IBEFORE": "IAFTER", "IAFTER": "IBEFORE"}  # fmt: skip
 
 
 def told(text: str, one: str, other: str) -> list[tuple[str, str]]:
@@ -38,7 +39,20 @@ def told(text: str, one: str, other: str) -> list[tuple[str, str]]:
         ("The fire was caused by an explosion.", "fire", "AFTER", "explosion"),
         ("A leak led to an explosion.", "explosion", "AFTER", "leak"),
         ("A storm hit the coast, prompting the mayor to close schools.", "close", "AFTER", "hit"),
-        ("The blaze killed three people.", "killed", "AFTER", "blaze"),
+        ("The blaze killed three people.", "killed", "IAFTER", "blaze"),
+        ("The blast that killed ten people damaged a bank.", "killed", "IAFTER", "blast"),
+        ("The quake killed ten people and injured fifty.", "injured", "IAFTER", "quake"),
+        ("The quake killed ten people and injured fifty.", "injured", "SIMULTANEOUS", "killed"),
+        ("A bomb exploded, killing three people.", "killing", "IAFTER", "exploded"),
+        ("He died when the plane crashed.", "died", "IAFTER", "crashed"),
+        ("The river rose, forcing people to flee.", "forcing", "AFTER", "rose"),
+        ("They were talking when the bomb went off.", "talking", "INCLUDES", "went"),
+        ("The market fell when the bank failed.", "fell", "AFTER", "failed"),
+        ("The decision was announced.", "announced", "AFTER", "decision"),
+        ("The board rejected the bid.", "rejected", "AFTER", "bid"),
+        ("The reversal of the ruling came late.", "reversal", "AFTER", "ruling"),
+        ("She won the match by scoring twice.", "scoring", "BEFORE", "won"),
+        ("She filed a suit, claiming damages.", "claiming", "IS_INCLUDED", "filed"),
         ("A court sentenced the man for her murder.", "sentenced", "AFTER", "murder"),
         ("The man was fined on charges of fraud.", "fined", "AFTER", "charges"),
         ("The minister condemned the attack.", "condemned", "AFTER", "attack"),
@@ -48,7 +62,9 @@ def told(text: str, one: str, other: str) -> list[tuple[str, str]]:
         ("The survey showed that sales fell.", "fell", "BEFORE", "showed"),
         ("The judge ordered the firm to pay.", "pay", "AFTER", "ordered"),
         ("The minister announced a merger.", "merger", "AFTER", "announced"),
-        ("Two sailors died in the collision.", "collision", "INCLUDES", "died"),
+        ("Two sailors died in the collision.", "died", "IAFTER", "collision"),
+        ("Two sailors fought in the war.", "war", "INCLUDES", "fought"),
+        ("The man was named in the murder.", "named", "AFTER", "murder"),
         ("He was brought to court for trial.", "trial", "AFTER", "brought"),
         ("Hit by a storm, the boat sank.", "Hit", "BEFORE", "sank"),
         ("The woman who rescued the boy fainted.", "rescued", "BEFORE", "fainted"),
@@ -69,6 +85,12 @@ def told(text: str, one: str, other: str) -> list[tuple[str, str]]:
         ("The firm recently announced a merger.", "announced", "IS_INCLUDED", "recently"),
         ("Prices will fall in the future.", "fall", "IS_INCLUDED", "the future"),
         ("The man arrested after the attack was released.", "arrested", "AFTER", "attack"),
+        ("Police found proof of the attack.", "found", "AFTER", "attack"),
+        ("Police found proof of the attack.", "attack", "BEFORE", "DCT"),
+        ("They are looking into two killings.", "killings", "BEFORE", "DCT"),
+        ("She lives in Ohio and has a shop.", "has", "INCLUDES", "DCT"),
+        ("They have cared for him since November, when he was found at sea.", "found", "IS_INCLUDED", "November"),
+        ("They left the talks in Geneva on Monday.", "talks", "IS_INCLUDED", "Monday"),
     ],
 )
 def test_words_say_what_comes_before_what(text: str, one: str, kind: str, other: str) -> None:
@@ -94,11 +116,39 @@ def test_words_say_what_comes_before_what(text: str, one: str, kind: str, other:
         ("He may own the town.", "own", "DCT"),  # now, or not
         ("He left two hours after the talks.", "left", "two hours"),  # how much later, not how long
         ("He resigned after five months.", "resigned", "five months"),
+        ("Police fear another attack.", "attack", "DCT"),  # it may never come
+        ("They carried out the attack.", "attack", "carried"),  # one happening
+        ("He denied the murder.", "murder", "DCT"),
         ("A storm hit the coast, resulting in two deaths.", "deaths", "resulting"),  # no holder of it, but its effect
     ],
 )
 def test_where_words_leave_it_open_nothing_is_said(text: str, one: str, other: str) -> None:
     assert told(text, one, other) == []
+
+
+def test_of_one_moment_the_order_is_told_and_the_date_is_shared() -> None:
+    """ "exploded on Monday, killing two": the killing comes right after, and is of Monday."""
+    text = "A bomb exploded on Monday, killing two people."
+    first, second = annotated(text).events
+    assert (first.when.edtf, second.when.edtf) == ("2021-12-06", "2021-12-06")
+    assert [(k, e) for k, e in told(text, "killing", "exploded")] == [("IAFTER", "“killing”: what came of it at once")]
+    assert [k for k, _ in told("Forcing a smile, she left.", "Forcing", "left")] == ["SIMULTANEOUS"], "it is no result"
+
+
+def test_a_verb_of_beginning_opens_what_it_carries(tmp_path: Path) -> None:
+    assert _marked(tmp_path, "The army launched an offensive.", "launched", "offensive") == "BEGUN_BY"
+    assert _marked(tmp_path, "The firms completed a merger.", "completed", "merger") == "ENDED_BY"
+
+
+def _marked(folder: Path, text: str, verb: str, noun: str) -> str:
+    """How the noun stands to the verb where both are marked as events."""
+    marked = [{"id": w, "start": text.index(w), "end": text.index(w) + len(w)} for w in (verb, noun)]
+    gold = folder / "gold.jsonl"
+    gold.write_text(json.dumps({"doc": "made", "events": marked}))
+    found = annotate(from_text(text, id="made", language="en", kind="news"), given=read_given(gold))
+    names = {e.span.of(text): e.id for e in found.events}
+    (kind,) = [r.kind for r in found.relations if (r.source, r.target) == (names[noun], names[verb])]
+    return kind
 
 
 def test_a_time_without_bounds_dates_nothing() -> None:
@@ -108,13 +158,7 @@ def test_a_time_without_bounds_dates_nothing() -> None:
 
 def test_a_light_verb_that_is_marked_is_one_with_its_noun(tmp_path: Path) -> None:
     text = "The firm made an offer."
-    marked = [{"id": w, "start": text.index(w), "end": text.index(w) + len(w)} for w in ("made", "offer")]
-    gold = tmp_path / "gold.jsonl"
-    gold.write_text(json.dumps({"doc": "made", "events": marked}))
-    found = annotate(from_text(text, id="made", language="en", kind="news"), given=read_given(gold))
-    names = {e.id: e.span.of(text) for e in found.events}
-    (link,) = [r for r in found.relations if r.target in names]
-    assert (names[link.source], link.kind, names[link.target]) == ("offer", "SIMULTANEOUS", "made")
+    assert _marked(tmp_path, text, "made", "offer") == "SIMULTANEOUS"
     assert [e.span.of(text) for e in annotated(text).events] == ["offer"], "else the verb only carries it"
 
 

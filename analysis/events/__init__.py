@@ -25,7 +25,7 @@ from analysis.events.participants import find_participants
 from analysis.events.placing import place_all
 from analysis.events.posting import posting
 from analysis.events.scene import date_all
-from analysis.events.sequence import tense_links
+from analysis.events.sequence import known_links, tense_links
 from analysis.events.standing import judge
 from analysis.events.triggers import find_triggers
 from analysis.events.verbal import verbal
@@ -98,7 +98,8 @@ def find_events(
     dated, told = date_all(clusters, links, published, document, language)
     ids = [event_id(document, cluster[0].trigger.span) for cluster, _, _ in dated]
     causes = cause_links(drafts, language)
-    between = time_links(dated, told, links, (causes, tense_links(drafts, language)), ids)
+    weaker = causes, tense_links(drafts, language), known_links(drafts, language)
+    between = time_links(dated, told, links, weaker, ids)
     placed = place_all(dated, told, causes, ids)
     context = Context(
         document, quotes, [t for t in expressions if t.timex.type in ("DATE", "TIME")],

@@ -15,12 +15,15 @@ from typing import TYPE_CHECKING
 from analysis.events.draft import Draft
 from analysis.events.linking import Link
 from analysis.language import Language
+from analysis.model import TimeRelation
+from analysis.people import SUBJECTS
 
 if TYPE_CHECKING:
     from analysis.tree import Token
 
 _CLIMB = 6  # heads from a preposition to the event that its phrase belongs to
 _UNTIMED = frozenset({"REPORTING", "ASPECTUAL", "STATE", "I_STATE"})  # "the war continued", "the strike cost millions"
+_WHICH = ("WDT", "WP")
 _DONE_TO = frozenset({"dobj", "oprd", "xcomp", "ccomp"})
 
 
@@ -32,12 +35,20 @@ def cause_links(drafts: Sequence[Draft], language: Language) -> tuple[Link, ...]
         for rule in (_because, _brought_about, _doing, _judged):
             for cause, effect, words in rule(draft, by_token, language):
                 if cause.trigger.token.i != effect.trigger.token.i:
-                    found.append(_link(cause, effect, words))
+                    found.append(_link(cause, effect, words, language))
     return tuple(dict.fromkeys(found))
 
 
-def _link(cause: Draft, effect: Draft, words: str) -> Link:
-    return Link(effect.trigger.token.i, "AFTER", cause.trigger.token.i, f"cause: “{words}”", basis="cause")
+def _link(cause: Draft, effect: Draft, words: str, language: Language) -> Link:
+    at_once = is_harm(cause, effect, language)  # "the blaze killed three"
+    kind: TimeRelation = "IAFTER" if at_once else "AFTER"
+    return Link(effect.trigger.token.i, kind, cause.trigger.token.i, f"cause: “{words}”", basis="cause")
+
+
+def is_harm(cause: Draft, effect: Draft, language: Language) -> bool:
+    """What befalls people and things when a calamity does (TimeML 1.2.1 on IAFTER: died when the plane crashed)."""
+    calamity = cause.trigger.token.lemma_.lower() in language.words("events.nouns", "calamity")
+    return calamity and effect.trigger.token.lemma_.lower() in language.words("events", "harming")
 
 
 Caused = tuple[Draft, Draft, str]  # the cause, its effect, and the words
@@ -99,15 +110,26 @@ def _causes(verb: Token, by_token: Mapping[int, Draft], passive: bool) -> Iterat
 
 def _doing(draft: Draft, by_token: Mapping[int, Draft], language: Language) -> Iterator[Caused]:
     """ "the blaze killed three": what a happening does to somebody; not "the strike went on"."""
-    noun, verb = draft.trigger.token, draft.verb.head
-    if not draft.trigger.is_noun or draft.trigger.carrier is not None or verb.i not in by_token:
+    noun = draft.trigger.token
+    if not draft.trigger.is_noun or draft.trigger.carrier is not None or draft.trigger.event_class in _UNTIMED:
         return
-    effect = by_token[verb.i]
-    if noun.dep_ != "nsubj" or draft.trigger.event_class in _UNTIMED or effect.trigger.event_class in _UNTIMED:
-        return
-    signifies = verb.lemma_.lower() in language.words("events.causing", "signifying")
-    if effect.trigger.token.i == verb.i and not signifies and any(c.dep_ == "dobj" for c in verb.children):
-        yield draft, effect, f"{noun.text} {verb.text}"
+    for verb in _done_by(noun):
+        effect = by_token.get(verb.i)
+        if effect is None or effect.trigger.token.i != verb.i or effect.trigger.event_class in _UNTIMED:
+            continue
+        signifies = verb.lemma_.lower() in language.words("events.causing", "signifying")
+        if not signifies and any(c.dep_ == "dobj" for c in verb.children):
+            yield draft, effect, f"{noun.text} {verb.text}"
+
+
+def _done_by(noun: Token) -> Iterator[Token]:
+    """The verbs that a noun is the subject of: "the blast killed two and injured five", "the blast that killed two"."""
+    first = [noun.head] if noun.dep_ == "nsubj" else []
+    clauses = (c for c in noun.children if c.dep_ == "relcl")
+    first += [c for c in clauses if any(s.dep_ == "nsubj" and s.tag_ in _WHICH for s in c.children)]
+    for verb in first:
+        yield verb
+        yield from (c for c in verb.conjuncts if c.i > verb.i and not any(s.dep_ in SUBJECTS for s in c.children))
 
 
 def _judged(draft: Draft, by_token: Mapping[int, Draft], language: Language) -> Iterator[Caused]:
@@ -118,11 +140,17 @@ def _judged(draft: Draft, by_token: Mapping[int, Draft], language: Language) -> 
         verb = prep.head
         while verb.dep_ == "pobj" and verb.head.dep_ == "prep" and verb.i not in by_token:
             verb = verb.head.head  # "fined on charges of fraud"
-        if verb.i in by_token and verb.lemma_.lower() in language.words("events.judging", prep.lower_):
+        words = language.words("events.judging", prep.lower_)
+        if prep.lower_ == "of":
+            words |= language.words("events.causing", "taken_up_by")
+        if verb.i in by_token and verb.lemma_.lower() in words:
             yield draft, by_token[verb.i], f"{verb.text} {prep.text}"
         return
     verb = token.head
     bare = draft.trigger.is_noun and draft.trigger.carrier is None
     taken_up = verb.lemma_.lower() in language.words("events.causing", "taking_up")
-    if bare and token.dep_ == "dobj" and verb.i in by_token and taken_up:
-        yield draft, by_token[verb.i], verb.text
+    if token.dep_ == "nsubjpass" or token.dep_ == "dobj":
+        decided = token.lemma_.lower() in language.words("events.causing", "decided")
+        taken_up = taken_up or decided and verb.lemma_.lower() in language.words("events.causing", "making_known")
+        if bare and verb.i in by_token and taken_up:
+            yield draft, by_token[verb.i], verb.text

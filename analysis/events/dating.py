@@ -52,10 +52,19 @@ def attach(
         span = doc.char_span(expression.span.start, expression.span.end, alignment_mode="expand")
         if span is None or all(token.is_space for token in span):
             continue  # a dateline is blank to the parser, and dates the article, not what stands above it
+        for clause in _clauses_of(span, language):
+            found.setdefault(clause.i, []).append(expression)
         for governor, path in _adjacent(span, language) or _governors(span.root, nouns, span.start, span.end):
             side = bound(path, language)
             found.setdefault(governor.i, []).append(bounded(expression, side) if side else expression)
     return Attachments({i: tuple(items) for i, items in found.items()})
+
+
+def _clauses_of(span: DocSpan, language: Language) -> Iterator[Token]:
+    """ "since November, when he was found": the clause tells what was then, whatever stands before the date."""
+    for clause in (c for token in span for c in token.children if c.dep_ == "relcl" and c.i >= span.end):
+        if any(c.lower_ in language.words("events", "then_when") for c in clause.children if c.i < clause.i):
+            yield clause
 
 
 def _adjacent(span: DocSpan, language: Language) -> list[tuple[Token, list[Token]]]:

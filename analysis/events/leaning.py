@@ -50,7 +50,7 @@ def by_link(place: int, told: Told) -> When | None:
 
 INVERSE = {
     "AFTER": "BEFORE", "BEFORE": "AFTER", "SIMULTANEOUS": "SIMULTANEOUS", "INCLUDES": "IS_INCLUDED",
-    "IS_INCLUDED": "INCLUDES", "BEGINS": "INCLUDES",
+    "IS_INCLUDED": "INCLUDES", "BEGINS": "INCLUDES", "IAFTER": "IBEFORE", "IBEFORE": "IAFTER",
 }  # fmt: skip
 
 

@@ -24,7 +24,10 @@ _HIGHEST = 6  # heads between an event and the clause that it hangs on
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The event at token `source` stands so to the one at `target`; `by` is a told distance, as a TIMEX3 value."""
+    """The event at token `source` stands so to the one at `target`; `by` is a told distance, as a TIMEX3 value.
+
+    `kind` is what dates lean on; of one moment two events may still be in order: "exploded, killing three".
+    """
 
     source: int
     kind: TimeRelation
@@ -32,6 +35,7 @@ class Link:
     words: str
     by: str | None = None
     basis: LinkBasis = "signal"
+    exact: TimeRelation | None = None
 
 
 def find_links(
@@ -90,7 +94,26 @@ def _subordinate(
     main = _governor(sign if sign is not None and sign.i == verb.head.i else verb, heads) if sign is not None else None
     if sign is None or main is None or main == trigger.token.i:
         return
-    yield Link(main, kind, trigger.token.i, sign.text, _told(sign, lengths))  # type: ignore[arg-type]
+    exact: TimeRelation | None = None
+    if kind == "SIMULTANEOUS" and sign.lower_ in language.words("events", "then_when"):
+        exact = _when(verb.doc.tokens[main], verb, language)
+    yield Link(main, kind, trigger.token.i, sign.text, _told(sign, lengths), exact=exact)  # type: ignore[arg-type]
+
+
+def _when(main: Token, clause: Token, language: Language) -> TimeRelation | None:
+    """What happens "when" something happens comes just after it, what goes on then lies around it.
+
+    Partee 1984, "Nominal and temporal anaphora"; Moens and Steedman 1988, "Temporal ontology and temporal reference".
+    """
+    if _lasts(main, language):
+        return None if _lasts(clause, language) else "INCLUDES"  # "was asleep when the bomb went off"
+    if _lasts(clause, language):
+        return "IS_INCLUDED"  # "left when it was raining"
+    return "IAFTER" if main.lemma_.lower() in language.words("events", "harming") else "AFTER"
+
+
+def _lasts(verb: Token, language: Language) -> bool:
+    return verb.tag_ == "VBG" or verb.lemma_.lower() in language.words("events", "state")
 
 
 def _same_tense(verb: Token) -> bool:
@@ -123,12 +146,13 @@ def _adjunct(
 
 
 def _carried(
-    trigger: Trigger, heads: Mapping[int, int], _lengths: Mapping[int, str], _language: Language
+    trigger: Trigger, heads: Mapping[int, int], _lengths: Mapping[int, str], language: Language
 ) -> Iterator[Link]:
     """ "made an offer", where the verb is marked as an event too: the two are one happening."""
     verb = trigger.carrier
     if verb is not None and verb.i != trigger.token.i and heads.get(verb.i) == verb.i:
-        yield Link(trigger.token.i, "SIMULTANEOUS", verb.i, f"“{verb.text}” carries it", basis="tense")
+        exact = language.table("events.phases").get(verb.lemma_.lower())
+        yield Link(trigger.token.i, "SIMULTANEOUS", verb.i, f"“{verb.text}” carries it", basis="tense", exact=exact)
 
 
 def _participle(
@@ -151,12 +175,33 @@ def _participle(
             return
         main = _governor(verb, heads)
         if main is not None and main != trigger.token.i:
-            yield Link(trigger.token.i, "SIMULTANEOUS", main, "at the same time")
+            exact, words = _within_one_moment(trigger, verb, language)
+            yield Link(trigger.token.i, "SIMULTANEOUS", main, words, exact=exact)
     elif trigger.is_noun and trigger.carrier is None and verb.dep_ == "pobj":
         head = verb.head.head
         opens = head.lemma_.lower() in language.words("events", "opening")
         if opens and verb.head.lower_ in language.words("events", "accompanying") and head.i in heads:
             yield Link(trigger.token.i, "BEGINS", heads[head.i], head.text)
+
+
+def _within_one_moment(trigger: Trigger, verb: Token, language: Language) -> tuple[TimeRelation | None, str]:
+    """What a participle of the same time tells of its clause: a means, a result, a part, or just company.
+
+    "won by scoring", "exploded, killing three": the means come before, the result after (Kortmann 1991, "Free Adjuncts
+    and Absolutes in English"); "filed a suit, claiming damages": it is said in it. Not "killing time, he read".
+    """
+    if verb.dep_ == "pcomp" and verb.head.lower_ in language.words("events", "means"):
+        return "BEFORE", f"“{verb.head.text}”: by what means"
+    lemma = verb.lemma_.lower()
+    if verb.dep_ == "advcl" and verb.i > verb.head.i:
+        if lemma in language.words("events", "resulting"):
+            return "AFTER", f"“{verb.text}”: what came of it"
+        if lemma in language.words("events", "harming"):
+            return "IAFTER", f"“{verb.text}”: what came of it at once"
+        saying = trigger.event_class == "REPORTING" or lemma in language.words("events", "reporting_of")
+        if saying and verb.head.lemma_.lower() not in language.words("events", "reporting"):
+            return "IS_INCLUDED", f"“{verb.text}”: what it says"
+    return None, "at the same time"
 
 
 def _next(

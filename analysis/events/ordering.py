@@ -47,11 +47,16 @@ def time_links(
     add(unsaid(_said_in_one_go(dated, told.language)))
     for group in weaker:
         add(unsaid(_linked(group, told)))
+    by_verb = {d.verb.i: d.found for cluster, _, _ in dated for d in cluster}
     for place, (cluster, when, _) in enumerate(dated):
-        written = against_writing(cluster[0], when.expression is not None and not _goes_on(when, told.published))
+        is_dated = when.expression is not None and not _goes_on(when, told.published)
+        written = against_writing(cluster[0], is_dated, told.language)
         if written is not None:
             found.setdefault(place, []).append(TimeLink(written[0], ARTICLE, written[1], "tense"))
-        during = (*_lasting(cluster[0], when, told.language), *_in_vague_times(cluster[0], told.language))
+        during = (
+            *_lasting(cluster[0], when, told.language), *_in_vague_times(cluster[0], told.language),
+            *_right_behind(cluster[0], by_verb, told.language),
+        )  # fmt: skip
         found.setdefault(place, []).extend(during)
     return {place: tuple(dict.fromkeys(all_)) for place, all_ in found.items()}
 
@@ -84,6 +89,25 @@ def _in_vague_times(draft: Draft, language: Language) -> Iterator[TimeLink]:
                 yield TimeLink("IS_INCLUDED", t.id, f"“{t.mention.text}”, whenever that is")
 
 
+def _right_behind(
+    draft: Draft, by_verb: Mapping[int, Sequence[TimeExpression]], language: Language
+) -> Iterator[TimeLink]:
+    """ "left the talks in Geneva on Monday": what dates a verb from right behind a noun mostly dates both. A habit."""
+    noun = draft.trigger.token
+    head = {"dobj": noun.head, "pobj": noun.head.head}.get(noun.dep_)
+    if draft.found or draft.trigger.carrier is not None or not draft.trigger.is_noun or head is None:
+        return
+    for t in by_verb.get(head.i, ()):
+        words = noun.doc.char_span(t.span.start, t.span.end, "expand")
+        if t.timex.type not in ("DATE", "TIME") or t.moment is None or words is None:
+            continue
+        edge = max(c.i for c in noun.subtree)
+        between = [c.lower_ for c in noun.doc.tokens[edge + 1 : words.start]]
+        joined = not between or len(between) == 1 and between[0] in language.words("events", "spanning")
+        if words.start > edge and joined:
+            yield TimeLink("IS_INCLUDED", t.id, f"“{t.mention.text}”, right behind it", "telling")
+
+
 def _extent(draft: Draft, length: TimeExpression, language: Language) -> TimeRelation | None:
     """Not "two hours after the talks", "four flights a week": how much later, and how often."""
     span, verb = length.span, draft.verb
@@ -99,7 +123,7 @@ def _extent(draft: Draft, length: TimeExpression, language: Language) -> TimeRel
 def _linked(links: Sequence[Link], told: Told) -> Iterator[Placed]:
     for link in links:
         if link.source in told.places and link.target in told.places:
-            yield told.places[link.source], link.kind, told.places[link.target], link.words, link.basis
+            yield told.places[link.source], link.exact or link.kind, told.places[link.target], link.words, link.basis
 
 
 def _said_in_one_go(dated: Sequence[tuple[Cluster, When, bool]], language: Language) -> Iterator[Placed]:

@@ -30,7 +30,7 @@ _HELD = ("asserted", "alleged")
 _CLIMB = 8  # heads from a noun to its verb
 Side = Literal[-2, -1, 0, 1, 2]
 _ADVERBS: tuple[tuple[Side, str], ...] = ((1, "next"), (-1, "previously"))
-_SIDES: Mapping[str, Side] = {"AFTER": 1, "BEFORE": -1, "INCLUDES": -1, "IS_INCLUDED": 1}
+_SIDES: Mapping[str, Side] = {"AFTER": 1, "IAFTER": 1, "BEFORE": -1, "IBEFORE": -1, "INCLUDES": -1, "IS_INCLUDED": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,8 @@ def _linked(
         dated = told.stated[other]
         has_place = other in found or dated is not None and dated.moment is not None and dated.moment.start is not None
         if has_place and told.clusters[other][0].standing.certainty in _HELD:
-            kind = link.kind if here else INVERSE.get(link.kind, link.kind)
+            exact = link.exact or link.kind
+            kind = exact if here else INVERSE.get(exact, exact)
             text = told.clusters[other][0].trigger.token.text
             return Placement(ids[other], _SIDES.get(kind, 0), f"{link.words} “{text}”")
     return None

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from analysis.events.causes import is_harm
 from analysis.events.draft import Draft
 from analysis.events.linking import Link
 from analysis.language import Language
@@ -26,6 +27,9 @@ _UNTOLD = frozenset({"I_STATE", "ASPECTUAL"})
 # "knows and likes": what goes on side by side makes no run.
 _UNBOUNDED = frozenset({"STATE", "I_STATE", "ASPECTUAL"})
 _PURPOSE = frozenset({"advcl", "xcomp", "acl", "ccomp"})
+_STATES = frozenset({"STATE", "I_STATE"})
+_OF_MINDS = frozenset({"REPORTING", "I_ACTION", "I_STATE"})
+_FAR = 8  # heads between a noun and what is told of it
 Said = tuple[TimeRelation, str, LinkBasis]  # how it stands to the other, why, and what that rests on
 _AHEAD = frozenset({"FUTURE", "NONE", "INFINITIVE"})
 _NAMED = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
@@ -38,7 +42,7 @@ def tense_links(drafts: Sequence[Draft], language: Language) -> tuple[Link, ...]
     for draft in drafts:
         links = [
             *((g, said) for g in _governor(draft.verb, by_token) for said in _against(draft, g, language)),
-            *((g, said) for g in _named_in(draft.verb, by_token) for said in _about(draft, g)),
+            *((g, said) for g in _named_in(draft.verb, by_token, language) for said in _about(draft, g)),
         ]
         found += [
             Link(draft.trigger.token.i, kind, g.trigger.token.i, why, basis=basis) for g, (kind, why, basis) in links
@@ -46,9 +50,20 @@ def tense_links(drafts: Sequence[Draft], language: Language) -> tuple[Link, ...]
     return tuple(found)
 
 
-def against_writing(draft: Draft, is_dated: bool) -> tuple[TimeRelation, str] | None:
-    """How an event stands to the time of writing by its tense; None where it has none, or a date says it better."""
+def known_links(drafts: Sequence[Draft], language: Language) -> tuple[Link, ...]:
+    """What is known has taken place before what is told of it: "found evidence of the attack"."""
+    by_token = {d.verb.i: d for d in drafts} | {d.trigger.token.i: d for d in drafts}
+    return tuple(
+        Link(d.trigger.token.i, "BEFORE", g.trigger.token.i, f"known by “{g.trigger.token.text}”", basis="tense")
+        for d in drafts for g in _above(d, by_token, language)
+    )  # fmt: skip
+
+
+def against_writing(draft: Draft, is_dated: bool, language: Language) -> tuple[TimeRelation, str] | None:
+    """How an event stands to the time of writing by its form; None where that tells nothing or a date tells more."""
     said, verb, certainty = draft.said, draft.verb, draft.standing.certainty
+    if not is_dated and _is_known(draft, language):
+        return "BEFORE", "nobody announces such a thing: it is known"
     perfect = said.aspect == "PERFECTIVE" and said.tense == "PRESENT"
     if is_dated and not perfect:  # "has fallen since May": up to now, whatever the date
         return None
@@ -66,9 +81,34 @@ def against_writing(draft: Draft, is_dated: bool) -> tuple[TimeRelation, str] | 
         return "INCLUDES", "present progressive"  # goes on now, in a report too: "said they are leaving"
     if said.tense == "PRESENT" and verb.dep_ == "ccomp" and draft.trigger.event_class == "STATE":
         return "INCLUDES", "present tense"  # "said he lives there": a state goes on, or the past tense would do
+    while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):  # "walks with a limp and is tall"
+        verb = verb.head
     if said.tense == "PRESENT" and verb.dep_ in ("ROOT", "relcl"):  # not "said it comes": told from the report
         return ("BEFORE" if draft.trigger.event_class == "REPORTING" else "INCLUDES"), "present tense"
     return None
+
+
+def _is_known(draft: Draft, language: Language) -> bool:
+    """ "the attack", "two killings", "Smith's death": a calamity that is taken for granted; not "feared an attack"."""
+    noun = draft.trigger.token
+    return (
+        draft.trigger.is_noun and draft.trigger.carrier is None and draft.standing.certainty in ("asserted", "alleged")
+        and noun.lemma_.lower() in language.words("events.nouns", "calamity")
+        and any(c.dep_ in ("poss", "nummod") or c.lower_ in language.words("events", "definite") for c in noun.children)
+    )  # fmt: skip
+
+
+def _above(draft: Draft, by_token: Mapping[int, Draft], language: Language) -> Iterator[Draft]:
+    """The event that tells of a calamity as known: "found proof of the attack", "deplored the attack".
+
+    Not what is done to bring it about or goes on in it: "carried out the attack", "saw the attack".
+    """
+    noun = draft.verb
+    above = next((by_token[h.i] for _, h in zip(range(_FAR), noun.ancestors, strict=False) if h.i in by_token), None)
+    if above is None or not _is_known(draft, language):
+        return
+    if noun.dep_ != "dobj" or noun.head.i != above.verb.i or above.trigger.event_class in _OF_MINDS:
+        yield above
 
 
 def _possible(draft: Draft) -> tuple[TimeRelation, str] | None:
@@ -95,9 +135,14 @@ def _governor(verb: Token, by_token: Mapping[int, Draft]) -> Iterator[Draft]:
         yield by_token[head.i]
 
 
-def _named_in(verb: Token, by_token: Mapping[int, Draft]) -> Iterator[Draft]:
-    """Of a clause about somebody or something, the event in which these have their part: "the man who fled said"."""
+def _named_in(verb: Token, by_token: Mapping[int, Draft], language: Language) -> Iterator[Draft]:
+    """Of a clause about somebody or something, the event in which these have their part: "the man who fled said".
+
+    Not "worked there in 1968, when troops came": that is of a time.
+    """
     noun = verb.head
+    if any(c.lower_ in language.words("events", "then_when") for c in verb.children if c.i < verb.i):
+        return
     if verb.dep_ in ("relcl", "acl") and noun.dep_ in _NAMED and noun.i not in by_token:
         head = noun.head.head if noun.dep_ == "pobj" else noun.head
         if head.i in by_token:
@@ -115,7 +160,7 @@ def _about(draft: Draft, governor: Draft) -> Iterator[Said]:
 
 def _against(draft: Draft, governor: Draft, language: Language) -> Iterator[Said]:
     if draft.trigger.is_noun and draft.trigger.carrier is None:
-        yield from _noun(draft.verb, governor, language)
+        yield from _noun(draft, governor, language)
         return
     verb, mine, its = draft.verb, draft.said, governor.said
     dep, word = verb.dep_, governor.trigger.token.text
@@ -130,6 +175,8 @@ def _against(draft: Draft, governor: Draft, language: Language) -> Iterator[Said
         # "showed that sales fell"; without "that" the parser may be wrong
         if governor.trigger.event_class != "OCCURRENCE" or any(c.dep_ == "mark" for c in verb.children):
             yield "BEFORE", f"past tense behind “{word}”", "tense"
+    elif dep == "conj" and {verb.lemma_.lower(), verb.head.lemma_.lower()} <= language.words("events", "harming"):
+        yield "SIMULTANEOUS", f"told together with “{word}”", "tense"  # "killed ten and wounded twenty"
     elif dep == "conj" and _UNBOUNDED.isdisjoint(classes):
         bare = mine.tense == "INFINITIVE" and its.tense in _AHEAD  # "will go and ask"
         if bare or mine.tense == its.tense != "PRESENT":
@@ -142,8 +189,8 @@ def _against(draft: Draft, governor: Draft, language: Language) -> Iterator[Said
         yield "BEFORE", f"present tense of a clause under “{word}”, which is to come", "tense"
 
 
-def _noun(noun: Token, governor: Draft, language: Language) -> Iterator[Said]:
-    word = governor.trigger.token.text
+def _noun(draft: Draft, governor: Draft, language: Language) -> Iterator[Said]:
+    noun, word = draft.verb, governor.trigger.token.text
     if noun.dep_ == "pobj" and noun.head.dep_ == "agent":
         yield "BEFORE", f"what brings about “{word}”", "tense"  # "was destroyed by the explosion"
     elif noun.dep_ == "dobj" and (
@@ -154,4 +201,9 @@ def _noun(noun: Token, governor: Draft, language: Language) -> Iterator[Said]:
         phrase = f"{noun.head.head.lemma_.lower()} {noun.head.lower_}"
         if phrase in language.words("events.causing", "verbs"):
             return  # "resulting in eight deaths": they come of it
-        yield kind, f"“{noun.head.text}”", "tense"
+        if kind == "INCLUDES" and is_harm(draft, governor, language):
+            yield "IBEFORE", f"“{noun.head.text}”", "tense"  # "died in the crash"
+        elif kind == "INCLUDES" and _is_known(draft, language) and governor.trigger.event_class not in _STATES:
+            yield "BEFORE", f"“{noun.head.text}”", "tense"  # "charged in the bombing"
+        else:
+            yield kind, f"“{noun.head.text}”", "tense"

@@ -28,8 +28,7 @@ from analysis.narrative import Narrative
 
 SUFFIX = ".tml"
 UNKNOWN = "XXXX-XX-XX"  # the day of an article that is not known
-RELATIONS = frozenset({*get_args(TimeRelation), "DURING", "DURING_INV", "IAFTER", "IBEFORE", "IDENTITY", "BEGUN_BY",
-                       "ENDED_BY"})  # fmt: skip
+RELATIONS = frozenset({*get_args(TimeRelation), "DURING", "DURING_INV", "IDENTITY"})
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<TimeML xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
     'xsi:noNamespaceSchemaLocation="http://timeml.org/timeMLdocs/TimeML_1.2.1.xsd">\n'

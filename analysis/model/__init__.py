@@ -48,7 +48,8 @@ Aspect = Literal["PROGRESSIVE", "PERFECTIVE", "PERFECTIVE_PROGRESSIVE", "NONE"]
 Polarity = Literal["POS", "NEG"]
 PartOfSpeech = Literal["VERB", "NOUN", "ADJECTIVE", "PREPOSITION", "OTHER"]
 QuoteKind = Literal["direct", "partial", "term"]
-TimeRelation = Literal["AFTER", "BEFORE", "SIMULTANEOUS", "INCLUDES", "IS_INCLUDED", "BEGINS", "ENDS"]
+TimeRelation = Literal["AFTER", "BEFORE", "IAFTER", "IBEFORE", "SIMULTANEOUS", "INCLUDES", "IS_INCLUDED",
+                       "BEGINS", "BEGUN_BY", "ENDS", "ENDED_BY"]  # fmt: skip
 ParticipantKind = Literal["person", "organisation", "place", "group", "thing", "event"]
 
 

@@ -33,6 +33,7 @@ POINTS: Mapping[str, tuple[tuple[int, str, int], ...]] = {
     "SIMULTANEOUS": ((START, "=", START), (END, "=", END)),
     "IDENTITY": ((START, "=", START), (END, "=", END)),
     "IBEFORE": ((END, "=", START),),
+    "IAFTER": ((START, "=", END),),
     "NOT_BEFORE": ((START, ">=", START),),  # the two halves of IS_INCLUDED, for dates with an open end
     "NOT_AFTER": ((END, "<=", END),),
 }
