@@ -47,6 +47,10 @@ def told(text: str, one: str, other: str) -> list[tuple[str, str]]:
         ("He died when the plane crashed.", "died", "IAFTER", "crashed"),
         ("The river rose, forcing people to flee.", "forcing", "AFTER", "rose"),
         ("They were talking when the bomb went off.", "talking", "INCLUDES", "went"),
+        ("A guard was killed while crossing a street.", "killed", "IS_INCLUDED", "crossing"),
+        ("The tank exploded as a truck was filling it.", "exploded", "IS_INCLUDED", "filling"),
+        ("He died extinguishing a fire.", "died", "IS_INCLUDED", "extinguishing"),
+        ("The hall caught fire, claiming the life of a man.", "claiming", "IAFTER", "fire"),
         ("The market fell when the bank failed.", "fell", "AFTER", "failed"),
         ("The decision was announced.", "announced", "AFTER", "decision"),
         ("The board rejected the bid.", "rejected", "AFTER", "bid"),
@@ -119,6 +123,7 @@ def test_words_say_what_comes_before_what(text: str, one: str, kind: str, other:
         ("Police fear another attack.", "attack", "DCT"),  # it may never come
         ("They carried out the attack.", "attack", "carried"),  # one happening
         ("He denied the murder.", "murder", "DCT"),
+        ("He denied the murder.", "denied", "murder"),
         ("A storm hit the coast, resulting in two deaths.", "deaths", "resulting"),  # no holder of it, but its effect
     ],
 )

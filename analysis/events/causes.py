@@ -149,6 +149,8 @@ def _judged(draft: Draft, by_token: Mapping[int, Draft], language: Language) -> 
     verb = token.head
     bare = draft.trigger.is_noun and draft.trigger.carrier is None
     taken_up = verb.lemma_.lower() in language.words("events.causing", "taking_up")
+    if verb.lemma_.lower() in language.words("events.causing", "disputing"):
+        taken_up = token.lemma_.lower() not in language.words("events.nouns", "calamity")
     if token.dep_ == "nsubjpass" or token.dep_ == "dobj":
         decided = token.lemma_.lower() in language.words("events.causing", "decided")
         taken_up = taken_up or decided and verb.lemma_.lower() in language.words("events.causing", "making_known")

@@ -94,22 +94,26 @@ def _subordinate(
     main = _governor(sign if sign is not None and sign.i == verb.head.i else verb, heads) if sign is not None else None
     if sign is None or main is None or main == trigger.token.i:
         return
-    exact: TimeRelation | None = None
-    if kind == "SIMULTANEOUS" and sign.lower_ in language.words("events", "then_when"):
-        exact = _when(verb.doc.tokens[main], verb, language)
+    exact = _exactly(sign, verb.doc.tokens[main], verb, language)
     yield Link(main, kind, trigger.token.i, sign.text, _told(sign, lengths), exact=exact)  # type: ignore[arg-type]
 
 
-def _when(main: Token, clause: Token, language: Language) -> TimeRelation | None:
-    """What happens "when" something happens comes just after it, what goes on then lies around it.
+def _exactly(sign: Token, main: Token, clause: Token, language: Language) -> TimeRelation | None:
+    """How a clause of the same time lies to its main clause, by what lasts and what is over at once.
 
-    Partee 1984, "Nominal and temporal anaphora"; Moens and Steedman 1988, "Temporal ontology and temporal reference".
+    What happens "when" something happens comes just after it (Partee 1984, "Nominal and temporal anaphora"; Moens and
+    Steedman 1988, "Temporal ontology and temporal reference"); what goes on meanwhile lies around it.
     """
+    if language.table("events.signs").get(sign.lower_, "SIMULTANEOUS") != "SIMULTANEOUS":
+        return None
+    harms = main.lemma_.lower() in language.words("events", "harming")
     if _lasts(main, language):
         return None if _lasts(clause, language) else "INCLUDES"  # "was asleep when the bomb went off"
     if _lasts(clause, language):
-        return "IS_INCLUDED"  # "left when it was raining"
-    return "IAFTER" if main.lemma_.lower() in language.words("events", "harming") else "AFTER"
+        return "IS_INCLUDED" if harms or clause.tag_ == "VBG" and sign.dep_ != "prep" else None
+    if sign.lower_ not in language.words("events", "then_when"):
+        return None  # "left as it fell": neither comes first
+    return "IAFTER" if harms else "AFTER"
 
 
 def _lasts(verb: Token, language: Language) -> bool:
@@ -196,11 +200,14 @@ def _within_one_moment(trigger: Trigger, verb: Token, language: Language) -> tup
     if verb.dep_ == "advcl" and verb.i > verb.head.i:
         if lemma in language.words("events", "resulting"):
             return "AFTER", f"“{verb.text}”: what came of it"
-        if lemma in language.words("events", "harming"):
+        lives = language.table("events.deadly").get(lemma, ())
+        if lemma in language.words("events", "harming") or any(c.lemma_.lower() in lives for c in verb.children):
             return "IAFTER", f"“{verb.text}”: what came of it at once"
         saying = trigger.event_class == "REPORTING" or lemma in language.words("events", "reporting_of")
         if saying and verb.head.lemma_.lower() not in language.words("events", "reporting"):
             return "IS_INCLUDED", f"“{verb.text}”: what it says"
+    if verb.dep_ == "advcl" and verb.head.lemma_.lower() in language.words("events", "harming"):
+        return "INCLUDES", "at the same time"  # "died fighting a fire": it began before
     return None, "at the same time"
 
 
