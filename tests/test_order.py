@@ -93,6 +93,11 @@ def told(text: str, one: str, other: str) -> list[tuple[str, str]]:
         ("Police found proof of the attack.", "attack", "BEFORE", "DCT"),
         ("They are looking into two killings.", "killings", "BEFORE", "DCT"),
         ("She lives in Ohio and has a shop.", "has", "INCLUDES", "DCT"),
+        ("The man was arrested during the rally.", "rally", "BEFORE", "DCT"),
+        ("The judge ordered the boy to be returned.", "returned", "AFTER", "ordered"),
+        ("The boy was found and taken home.", "taken", "BEFORE", "DCT"),
+        ("The firm would close if sales fell.", "fell", "BEFORE", "close"),
+        ("He spoke of the summit, a meeting of seven leaders.", "meeting", "SIMULTANEOUS", "summit"),
         ("They have cared for him since November, when he was found at sea.", "found", "IS_INCLUDED", "November"),
         ("They left the talks in Geneva on Monday.", "talks", "IS_INCLUDED", "Monday"),
     ],
@@ -123,6 +128,7 @@ def test_words_say_what_comes_before_what(text: str, one: str, kind: str, other:
         ("Police fear another attack.", "attack", "DCT"),  # it may never come
         ("They carried out the attack.", "attack", "carried"),  # one happening
         ("He denied the murder.", "murder", "DCT"),
+        ("They will meet during the rally.", "rally", "DCT"),
         ("He denied the murder.", "denied", "murder"),
         ("A storm hit the coast, resulting in two deaths.", "deaths", "resulting"),  # no holder of it, but its effect
     ],

@@ -64,6 +64,8 @@ def against_writing(draft: Draft, is_dated: bool, language: Language) -> tuple[T
     said, verb, certainty = draft.said, draft.verb, draft.standing.certainty
     if not is_dated and _is_known(draft, language):
         return "BEFORE", "nobody announces such a thing: it is known"
+    if not is_dated and _is_of_then(draft, language):
+        return "BEFORE", "the time of something past"
     perfect = said.aspect == "PERFECTIVE" and said.tense == "PRESENT"
     if is_dated and not perfect:  # "has fallen since May": up to now, whatever the date
         return None
@@ -75,11 +77,13 @@ def against_writing(draft: Draft, is_dated: bool, language: Language) -> tuple[T
         return None
     if said.tense == "PAST" or perfect:
         return "BEFORE", "past tense" if said.tense == "PAST" else "present perfect"
+    if verb.dep_ == "prep" and draft.trigger.event_class == "REPORTING":
+        return "IS_INCLUDED", "cited in the article"  # "according to the police": as it is written
     if said.tense == "PASTPART" and verb.dep_ == "acl":
         return "BEFORE", "past participle"  # "shots fired at the crowd"
     if said.tense == "PRESENT" and said.aspect == "PROGRESSIVE":
         return "INCLUDES", "present progressive"  # goes on now, in a report too: "said they are leaving"
-    if said.tense == "PRESENT" and verb.dep_ == "ccomp" and draft.trigger.event_class == "STATE":
+    if said.tense == "PRESENT" and verb.dep_ in ("ccomp", "advcl") and draft.trigger.event_class == "STATE":
         return "INCLUDES", "present tense"  # "said he lives there": a state goes on, or the past tense would do
     while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):  # "walks with a limp and is tall"
         verb = verb.head
@@ -96,6 +100,15 @@ def _is_known(draft: Draft, language: Language) -> bool:
         and noun.lemma_.lower() in language.words("events.nouns", "calamity")
         and any(c.dep_ in ("poss", "nummod") or c.lower_ in language.words("events", "definite") for c in noun.children)
     )  # fmt: skip
+
+
+def _is_of_then(draft: Draft, language: Language) -> bool:
+    """ "was arrested during the rally": the rally is of the past, too; not "will meet during the rally"."""
+    noun, prep = draft.trigger.token, draft.trigger.token.head
+    if draft.trigger.carrier is not None or noun.dep_ != "pobj" or prep.dep_ != "prep":
+        return False
+    within = language.table("events.signs").get(prep.lower_) == "IS_INCLUDED"
+    return within and any(t.tag_ == "VBD" for t in (prep.head, *prep.head.children) if t.pos_ in ("VERB", "AUX"))
 
 
 def _above(draft: Draft, by_token: Mapping[int, Draft], language: Language) -> Iterator[Draft]:
@@ -181,6 +194,8 @@ def _against(draft: Draft, governor: Draft, language: Language) -> Iterator[Said
         bare = mine.tense == "INFINITIVE" and its.tense in _AHEAD  # "will go and ask"
         if bare or mine.tense == its.tense != "PRESENT":
             yield "AFTER", f"told after “{word}” in one run", "telling"
+    elif dep == "advcl" and draft.standing.certainty == "conditional" and _is_condition(verb, language):
+        yield "BEFORE", f"a condition of “{word}”", "tense"  # "would leave if it rained"
     elif dep == "advcl" and mine.tense == "PAST":
         yield "BEFORE", f"past tense of a clause under “{word}”", "tense"
     elif dep == "advcl" and mine.tense == "PASTPART":
@@ -189,8 +204,15 @@ def _against(draft: Draft, governor: Draft, language: Language) -> Iterator[Said
         yield "BEFORE", f"present tense of a clause under “{word}”, which is to come", "tense"
 
 
+def _is_condition(verb: Token, language: Language) -> bool:
+    marks = language.words("certainty", "condition_marks")
+    return any(c.dep_ in ("mark", "advmod") and c.lower_ in marks for c in verb.children)
+
+
 def _noun(draft: Draft, governor: Draft, language: Language) -> Iterator[Said]:
     noun, word = draft.verb, governor.trigger.token.text
+    if noun.dep_ == "appos" and governor.trigger.is_noun and governor.trigger.carrier is None:
+        yield "SIMULTANEOUS", f"another word for “{word}”", "tense"  # "the summit, a meeting of seven"
     if noun.dep_ == "pobj" and noun.head.dep_ == "agent":
         yield "BEFORE", f"what brings about “{word}”", "tense"  # "was destroyed by the explosion"
     elif noun.dep_ == "dobj" and (

@@ -12,6 +12,7 @@ from analysis.events.negation import denial
 from analysis.events.triggers import Trigger
 from analysis.language import Language
 from analysis.model import Aspect, PartOfSpeech, Polarity, Tense
+from analysis.people import SUBJECTS
 
 if TYPE_CHECKING:
     from analysis.tree import Token
@@ -41,7 +42,7 @@ def verbal(trigger: Trigger, language: Language) -> Verbal:
     pos = _POS.get(trigger.token.pos_, "OTHER")
     if verb is None or verb.pos_ not in ("VERB", "AUX"):
         return Verbal(polarity=_polarity((trigger.token,), language), pos=pos)
-    group = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    group = _group(verb)
     modal = next((c for c in group if c.tag_ == "MD"), None)
     future = modal is not None and modal.lower_ in language.words("certainty", "future")
     return Verbal(
@@ -53,8 +54,21 @@ def verbal(trigger: Trigger, language: Language) -> Verbal:
     )
 
 
+def _group(verb: Token) -> list[Token]:
+    """Its auxiliaries; a form without tense shares those of what it is coordinated with: "was found and taken home"."""
+    while True:
+        group = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+        alone = not group and not any(c.dep_ in SUBJECTS for c in verb.children)
+        shares = verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ and verb.tag_ in ("VB", "VBN", "VBG")
+        if not alone or not shares:
+            return group
+        verb = verb.head
+
+
 def _tense(verb: Token, group: list[Token]) -> Tense:
     finite = next((c for c in group if c.tag_ in ("VBD", "VBZ", "VBP")), None)
+    if finite is None and any(c.tag_ in ("TO", "VB") for c in group):
+        return "INFINITIVE"  # "to be returned", "to be leaving"
     return _BY_TAG.get(finite.tag_ if finite is not None else verb.tag_, "NONE")
 
 
