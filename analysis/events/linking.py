@@ -197,16 +197,20 @@ def _within_one_moment(trigger: Trigger, verb: Token, language: Language) -> tup
     if verb.dep_ == "pcomp" and verb.head.lower_ in language.words("events", "means"):
         return "BEFORE", f"“{verb.head.text}”: by what means"
     lemma = verb.lemma_.lower()
+    harms = verb.head.lemma_.lower() in language.words("events", "harming")
     if verb.dep_ == "advcl" and verb.i > verb.head.i:
         if lemma in language.words("events", "resulting"):
             return "AFTER", f"“{verb.text}”: what came of it"
         lives = language.table("events.deadly").get(lemma, ())
-        if lemma in language.words("events", "harming") or any(c.lemma_.lower() in lives for c in verb.children):
+        deadly = lemma in language.words("events", "harming") or any(c.lemma_.lower() in lives for c in verb.children)
+        if deadly and harms:
+            return None, "at the same time"  # "damaged a bank, killing two": of one blow
+        if deadly:
             return "IAFTER", f"“{verb.text}”: what came of it at once"
         saying = trigger.event_class == "REPORTING" or lemma in language.words("events", "reporting_of")
         if saying and verb.head.lemma_.lower() not in language.words("events", "reporting"):
             return "IS_INCLUDED", f"“{verb.text}”: what it says"
-    if verb.dep_ == "advcl" and verb.head.lemma_.lower() in language.words("events", "harming"):
+    if verb.dep_ == "advcl" and harms:
         return "INCLUDES", "at the same time"  # "died fighting a fire": it began before
     return None, "at the same time"
 

@@ -31,6 +31,7 @@ _STATES = frozenset({"STATE", "I_STATE"})
 _OF_MINDS = frozenset({"REPORTING", "I_ACTION", "I_STATE"})
 _FAR = 8  # heads between a noun and what is told of it
 Said = tuple[TimeRelation, str, LinkBasis]  # how it stands to the other, why, and what that rests on
+_SAME: Said = "SIMULTANEOUS", "the same by another word", "tense"
 _AHEAD = frozenset({"FUTURE", "NONE", "INFINITIVE"})
 _NAMED = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
 
@@ -42,6 +43,7 @@ def tense_links(drafts: Sequence[Draft], language: Language) -> tuple[Link, ...]
     for draft in drafts:
         links = [
             *((g, said) for g in _governor(draft.verb, by_token) for said in _against(draft, g, language)),
+            *((g, _SAME) for g in _said_to_be(draft.verb, by_token)),
             *((g, said) for g in _named_in(draft.verb, by_token, language) for said in _about(draft, g)),
         ]
         found += [
@@ -79,8 +81,8 @@ def against_writing(draft: Draft, is_dated: bool, language: Language) -> tuple[T
         return "BEFORE", "past tense" if said.tense == "PAST" else "present perfect"
     if verb.dep_ == "prep" and draft.trigger.event_class == "REPORTING":
         return "IS_INCLUDED", "cited in the article"  # "according to the police": as it is written
-    if said.tense == "PASTPART" and verb.dep_ == "acl":
-        return "BEFORE", "past participle"  # "shots fired at the crowd"
+    if said.tense == "PASTPART" and verb.dep_ in ("acl", "amod"):
+        return "BEFORE", "past participle"  # "shots fired at the crowd", "a written statement"
     if said.tense == "PRESENT" and said.aspect == "PROGRESSIVE":
         return "INCLUDES", "present progressive"  # goes on now, in a report too: "said they are leaving"
     if said.tense == "PRESENT" and verb.dep_ in ("ccomp", "advcl") and draft.trigger.event_class == "STATE":
@@ -148,6 +150,17 @@ def _governor(verb: Token, by_token: Mapping[int, Draft]) -> Iterator[Draft]:
         yield by_token[head.i]
 
 
+def _said_to_be(noun: Token, by_token: Mapping[int, Draft]) -> Iterator[Draft]:
+    """ "the summit was a meeting of seven", "the summit, a meeting of seven": one happening."""
+    if noun.dep_ == "appos":
+        same = [noun.head]
+    elif noun.dep_ == "attr":
+        same = [c for c in noun.head.children if c.dep_ == "nsubj"]
+    else:
+        return
+    yield from (by_token[t.i] for t in same if t.i in by_token and by_token[t.i].verb.i == t.i and t.pos_ == "NOUN")
+
+
 def _named_in(verb: Token, by_token: Mapping[int, Draft], language: Language) -> Iterator[Draft]:
     """Of a clause about somebody or something, the event in which these have their part: "the man who fled said".
 
@@ -156,7 +169,7 @@ def _named_in(verb: Token, by_token: Mapping[int, Draft], language: Language) ->
     noun = verb.head
     if any(c.lower_ in language.words("events", "then_when") for c in verb.children if c.i < verb.i):
         return
-    if verb.dep_ in ("relcl", "acl") and noun.dep_ in _NAMED and noun.i not in by_token:
+    if verb.dep_ in ("relcl", "acl", "amod") and noun.dep_ in _NAMED and noun.i not in by_token:
         head = noun.head.head if noun.dep_ == "pobj" else noun.head
         if head.i in by_token:
             yield by_token[head.i]
@@ -211,8 +224,6 @@ def _is_condition(verb: Token, language: Language) -> bool:
 
 def _noun(draft: Draft, governor: Draft, language: Language) -> Iterator[Said]:
     noun, word = draft.verb, governor.trigger.token.text
-    if noun.dep_ == "appos" and governor.trigger.is_noun and governor.trigger.carrier is None:
-        yield "SIMULTANEOUS", f"another word for “{word}”", "tense"  # "the summit, a meeting of seven"
     if noun.dep_ == "pobj" and noun.head.dep_ == "agent":
         yield "BEFORE", f"what brings about “{word}”", "tense"  # "was destroyed by the explosion"
     elif noun.dep_ == "dobj" and (
