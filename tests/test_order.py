@@ -42,6 +42,7 @@ def told(text: str, one: str, other: str) -> list[tuple[str, str]]:
         ("The blaze killed three people.", "killed", "IAFTER", "blaze"),
         ("The blast that killed ten people damaged a bank.", "killed", "IAFTER", "blast"),
         ("The quake killed ten people and injured fifty.", "injured", "IAFTER", "quake"),
+        ("The bombing of a clinic that killed two people shocked the town.", "killed", "IAFTER", "bombing"),
         ("The quake killed ten people and injured fifty.", "injured", "SIMULTANEOUS", "killed"),
         ("A bomb exploded, killing three people.", "killing", "IAFTER", "exploded"),
         ("He died when the plane crashed.", "died", "IAFTER", "crashed"),
@@ -130,6 +131,7 @@ def test_words_say_what_comes_before_what(text: str, one: str, kind: str, other:
         ("He denied the murder.", "murder", "DCT"),
         ("They will meet during the rally.", "rally", "DCT"),
         ("He denied the murder.", "denied", "murder"),
+        ("Police solved the bombing of a clinic by a man who killed a guard.", "bombing", "killed"),
         ("A storm hit the coast, resulting in two deaths.", "deaths", "resulting"),  # no holder of it, but its effect
     ],
 )

@@ -113,7 +113,7 @@ def _doing(draft: Draft, by_token: Mapping[int, Draft], language: Language) -> I
     noun = draft.trigger.token
     if not draft.trigger.is_noun or draft.trigger.carrier is not None or draft.trigger.event_class in _UNTIMED:
         return
-    for verb in _done_by(noun):
+    for verb in _done_by(noun, language):
         effect = by_token.get(verb.i)
         if effect is None or effect.trigger.token.i != verb.i or effect.trigger.event_class in _UNTIMED:
             continue
@@ -122,14 +122,25 @@ def _doing(draft: Draft, by_token: Mapping[int, Draft], language: Language) -> I
             yield draft, effect, f"{noun.text} {verb.text}"
 
 
-def _done_by(noun: Token) -> Iterator[Token]:
-    """The verbs that a noun is the subject of: "the blast killed two and injured five", "the blast that killed two"."""
+def _done_by(noun: Token, language: Language) -> Iterator[Token]:
+    """The verbs that a noun is the subject of: "the blast killed two and injured five", "the blast that killed two".
+
+    Of a calamity also at a distance: "the bombing of a clinic that killed two"; no clinic does.
+    """
     first = [noun.head] if noun.dep_ == "nsubj" else []
+    if noun.lemma_.lower() in language.words("events.nouns", "calamity"):
+        harming = language.words("events", "harming")
+        far = (c for t in noun.subtree if t.dep_ in ("pobj", "conj") and t.pos_ != "PRON" for c in t.children)
+        first += [c for c in far if c.dep_ == "relcl" and c.lemma_.lower() in harming and _has_which(c, ("WDT",))]
     clauses = (c for c in noun.children if c.dep_ == "relcl")
-    first += [c for c in clauses if any(s.dep_ == "nsubj" and s.tag_ in _WHICH for s in c.children)]
+    first += [c for c in clauses if _has_which(c)]
     for verb in first:
         yield verb
         yield from (c for c in verb.conjuncts if c.i > verb.i and not any(s.dep_ in SUBJECTS for s in c.children))
+
+
+def _has_which(clause: Token, tags: Sequence[str] = _WHICH) -> bool:
+    return any(s.dep_ == "nsubj" and s.tag_ in tags for s in clause.children)
 
 
 def _judged(draft: Draft, by_token: Mapping[int, Draft], language: Language) -> Iterator[Caused]:

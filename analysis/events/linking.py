@@ -170,7 +170,8 @@ def _participle(
         )  # "plummeting and ceasing to"
     elif trigger.is_noun and trigger.carrier is None and verb.dep_ == "dobj" and verb.head.i in heads:
         if verb.head.lemma_.lower() in language.words("events", "handling"):
-            yield Link(trigger.token.i, "SIMULTANEOUS", heads[verb.head.i], verb.head.text)
+            exact = language.table("events.phases").get(verb.head.lemma_.lower())
+            yield Link(trigger.token.i, "SIMULTANEOUS", heads[verb.head.i], verb.head.text, exact=exact)
     elif verb.dep_ in ("advcl", "acl", "pcomp") and verb.tag_ == "VBG":
         own = [c for c in verb.children if c.dep_ in ("mark", "aux")]
         if any(c.dep_ == "aux" or c.lower_ not in language.words("events", "while") for c in own):

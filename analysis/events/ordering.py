@@ -55,7 +55,7 @@ def time_links(
             found.setdefault(place, []).append(TimeLink(written[0], ARTICLE, written[1], "tense"))
         during = (
             *_lasting(cluster[0], when, told.language), *_in_vague_times(cluster[0], told.language),
-            *_right_behind(cluster[0], by_verb, told.language),
+            *_right_behind(cluster[0], by_verb, told.language), *_also_then(cluster[0], when),
         )  # fmt: skip
         found.setdefault(place, []).extend(during)
     return {place: tuple(dict.fromkeys(all_)) for place, all_ in found.items()}
@@ -85,8 +85,23 @@ def _in_vague_times(draft: Draft, language: Language) -> Iterator[TimeLink]:
         if t.timex.type in ("DATE", "TIME", "SET") and t.moment is None:
             words = draft.verb.doc.char_span(t.span.start, t.span.end, "expand")
             before = words[0].nbor(-1) if words is not None and words.start > 0 else None
-            if before is None or before.pos_ != "ADP" or before.lower_ in language.words("events", "spanning"):
+            own = words is not None and words.root.head.i == draft.trigger.token.i  # "about future demand"
+            if own or before is None or before.pos_ != "ADP" or before.lower_ in language.words("events", "spanning"):
                 yield TimeLink("IS_INCLUDED", t.id, f"“{t.mention.text}”, whenever that is")
+
+
+def _also_then(draft: Draft, when: When) -> Iterator[TimeLink]:
+    """ "fell on Monday, that same day": of two dates that hold, the one that does not date it."""
+    for t in draft.found:
+        if t.id != when.expression and t.timex.type in ("DATE", "TIME") and t.moment is not None and _holds(t, when):
+            yield TimeLink("IS_INCLUDED", t.id, f"“{t.mention.text}”, too")
+
+
+def _holds(t: TimeExpression, when: When) -> bool:
+    a, b = t.moment, when.moment
+    if when.expression is None or a is None or b is None or a.start is None or a.end is None:
+        return False
+    return b.start is not None and b.end is not None and a.start <= b.start and b.end <= a.end
 
 
 def _right_behind(
