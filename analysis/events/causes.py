@@ -129,8 +129,9 @@ def _done_by(noun: Token, language: Language) -> Iterator[Token]:
     """
     first = [noun.head] if noun.dep_ == "nsubj" else []
     if noun.lemma_.lower() in language.words("events.nouns", "calamity"):
-        harming = language.words("events", "harming")
-        far = (c for t in noun.subtree if t.dep_ in ("pobj", "conj") and t.pos_ != "PRON" for c in t.children)
+        harming, others = language.words("events", "harming"), language.words("events.nouns", "calamity")
+        things = (t for t in noun.subtree if t.dep_ in ("pobj", "conj") and t.lemma_.lower() not in others)
+        far = (c for t in things for c in t.children)
         first += [c for c in far if c.dep_ == "relcl" and c.lemma_.lower() in harming and _has_which(c, ("WDT",))]
     clauses = (c for c in noun.children if c.dep_ == "relcl")
     first += [c for c in clauses if _has_which(c)]

@@ -176,6 +176,8 @@ def _participle(
         own = [c for c in verb.children if c.dep_ in ("mark", "aux")]
         if any(c.dep_ == "aux" or c.lower_ not in language.words("events", "while") for c in own):
             return  # "having left", "after leaving"
+        if any(_of(c, language) for c in own):
+            return  # "while crossing": a clause with a sign
         if verb.dep_ == "pcomp" and verb.head.lower_ not in language.words("events", "manner"):
             return
         main = _governor(verb, heads)

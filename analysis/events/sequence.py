@@ -120,8 +120,8 @@ def _above(draft: Draft, by_token: Mapping[int, Draft], language: Language) -> I
     """
     noun = draft.verb
     above = next((by_token[h.i] for _, h in zip(range(_FAR), noun.ancestors, strict=False) if h.i in by_token), None)
-    if above is None or not _is_known(draft, language):
-        return
+    if above is None or not _is_known(draft, language) or _is_known(above, language):
+        return  # not "three attacks, including the bombing"
     if noun.dep_ != "dobj" or noun.head.i != above.verb.i or above.trigger.event_class in _OF_MINDS:
         yield above
 
@@ -236,7 +236,7 @@ def _noun(draft: Draft, governor: Draft, language: Language) -> Iterator[Said]:
             return  # "resulting in eight deaths": they come of it
         if kind == "INCLUDES" and is_harm(draft, governor, language):
             yield "IBEFORE", f"“{noun.head.text}”", "tense"  # "died in the crash"
-        elif kind == "INCLUDES" and _is_known(draft, language) and governor.trigger.event_class not in _STATES:
-            yield "BEFORE", f"“{noun.head.text}”", "tense"  # "charged in the bombing"
+        elif _is_known(draft, language) and (kind == "AFTER" or governor.trigger.event_class not in _STATES):
+            yield "BEFORE", f"“{noun.head.text}”", "tense"  # "charged in the bombing", "responsible for the attack"
         else:
             yield kind, f"“{noun.head.text}”", "tense"
