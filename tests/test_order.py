@@ -90,6 +90,14 @@ def told(text: str, one: str, other: str) -> list[tuple[str, str]]:
         ("The firm recently announced a merger.", "announced", "IS_INCLUDED", "recently"),
         ("Prices will fall in the future.", "fall", "IS_INCLUDED", "the future"),
         ("The man arrested after the attack was released.", "arrested", "AFTER", "attack"),
+        ("He is said to have fled.", "fled", "BEFORE", "said"),
+        ("The plotters bought guns for the attack.", "attack", "AFTER", "bought"),
+        ("He was injured in a fall and died.", "died", "AFTER", "injured"),
+        ("Thousands died in the genocide.", "genocide", "INCLUDES", "died"),
+        ("He began by thanking the voters.", "thanking", "SIMULTANEOUS", "began"),
+        ("He sat down, reading the letter.", "reading", "SIMULTANEOUS", "sat"),
+        ("He worked in London, killing time.", "killing", "SIMULTANEOUS", "worked"),
+        ("They slept when the quake struck.", "slept", "INCLUDES", "struck"),
         ("Police found proof of the attack.", "found", "AFTER", "attack"),
         ("Police found proof of the attack.", "attack", "BEFORE", "DCT"),
         ("They are looking into two killings.", "killings", "BEFORE", "DCT"),
@@ -128,6 +136,15 @@ def test_words_say_what_comes_before_what(text: str, one: str, kind: str, other:
         ("He resigned after five months.", "resigned", "five months"),
         ("Police fear another attack.", "attack", "DCT"),  # it may never come
         ("They carried out the attack.", "attack", "carried"),  # one happening
+        ("Crews are fighting the blaze.", "blaze", "DCT"),  # it goes on
+        ("Her death will be a blow.", "death", "DCT"),
+        ("Police foiled the attack.", "attack", "DCT"),
+        ("The coup succeeded.", "coup", "succeeded"),  # one happening
+        ("Talks, a visit and a parade are planned.", "visit", "Talks"),  # a list
+        ("He objected to the planned visit.", "visit", "objected"),
+        ("He was said to be leaving.", "leaving", "said"),
+        ("He was convicted of the murder on Monday.", "murder", "Monday"),
+        ("They delayed the launch on Monday.", "launch", "Monday"),
         ("He denied the murder.", "murder", "DCT"),
         ("They will meet during the rally.", "rally", "DCT"),
         ("He denied the murder.", "denied", "murder"),

@@ -107,17 +107,23 @@ def _exactly(sign: Token, main: Token, clause: Token, language: Language) -> Tim
     if language.table("events.signs").get(sign.lower_, "SIMULTANEOUS") != "SIMULTANEOUS":
         return None
     harms = main.lemma_.lower() in language.words("events", "harming")
+    finite = _finite(main)
+    if finite == "VBP" or any(c.dep_ == "neg" for c in main.children):
+        return None  # "smiles when he wins" is a habit; "did not leave when she came"
     if _lasts(main, language):
         return None if _lasts(clause, language) else "INCLUDES"  # "was asleep when the bomb went off"
     if _lasts(clause, language):
         return "IS_INCLUDED" if harms or clause.tag_ == "VBG" and sign.dep_ != "prep" else None
-    if sign.lower_ not in language.words("events", "then_when"):
-        return None  # "left as it fell": neither comes first
+    if sign.lower_ not in language.words("events", "then_when") or main.lemma_.lower() in language.words(
+        "events", "judged_acts"
+    ):
+        return None  # "left as it fell": neither comes first; "erred when it freed him": one act
     return "IAFTER" if harms else "AFTER"
 
 
 def _lasts(verb: Token, language: Language) -> bool:
-    return verb.tag_ == "VBG" or verb.lemma_.lower() in language.words("events", "state")
+    lasting = language.words("events", "state") | language.words("events", "activities")
+    return verb.tag_ == "VBG" or verb.pos_ == "ADJ" or verb.lemma_.lower() in lasting
 
 
 def _same_tense(verb: Token) -> bool:
@@ -197,25 +203,34 @@ def _within_one_moment(trigger: Trigger, verb: Token, language: Language) -> tup
     "won by scoring", "exploded, killing three": the means come before, the result after (Kortmann 1991, "Free Adjuncts
     and Absolutes in English"); "filed a suit, claiming damages": it is said in it. Not "killing time, he read".
     """
+    lemma, main = verb.lemma_.lower(), (verb.head.head if verb.dep_ == "pcomp" else verb.head)
+    head = main.lemma_.lower()
     if verb.dep_ == "pcomp" and verb.head.lower_ in language.words("events", "means"):
+        if head in language.words("events", "framing"):
+            return None, "at the same time"  # "began by thanking them", "protested by blocking a road"
         return "BEFORE", f"“{verb.head.text}”: by what means"
-    lemma = verb.lemma_.lower()
-    harms = verb.head.lemma_.lower() in language.words("events", "harming")
+    harms = head in language.words("events", "harming")
     if verb.dep_ == "advcl" and verb.i > verb.head.i:
         if lemma in language.words("events", "resulting"):
             return "AFTER", f"“{verb.text}”: what came of it"
         lives = language.table("events.deadly").get(lemma, ())
         deadly = lemma in language.words("events", "harming") or any(c.lemma_.lower() in lives for c in verb.children)
-        if deadly and harms:
-            return None, "at the same time"  # "damaged a bank, killing two": of one blow
-        if deadly:
+        if deadly and _is_sudden(main, language):
             return "IAFTER", f"“{verb.text}”: what came of it at once"
         saying = trigger.event_class == "REPORTING" or lemma in language.words("events", "reporting_of")
-        if saying and verb.head.lemma_.lower() not in language.words("events", "reporting"):
+        if saying and head in language.words("events", "filing"):
             return "IS_INCLUDED", f"“{verb.text}”: what it says"
-    if verb.dep_ == "advcl" and harms:
+    if verb.dep_ == "advcl" and harms and lemma not in language.words("events", "harming"):
         return "INCLUDES", "at the same time"  # "died fighting a fire": it began before
     return None, "at the same time"
+
+
+def _is_sudden(main: Token, language: Language) -> bool:
+    """ "exploded", "the quake struck": over at once; not "worked for years, killing time"."""
+    if main.pos_ == "NOUN" or main.lemma_.lower() in language.words("events", "sudden"):
+        return True
+    subjects = (c.lemma_.lower() for c in main.children if c.dep_ == "nsubj")
+    return any(s in language.words("events.nouns", "sudden") for s in subjects)
 
 
 def _next(

@@ -6,7 +6,7 @@ whole, and what closes the whole ends it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from analysis.dates import day_bounds
 from analysis.events import parts
@@ -18,6 +18,7 @@ from analysis.events.told import Told
 from analysis.language import Language
 from analysis.model import LinkBasis, PublicationDate, TimeExpression, TimeLink, TimeRelation, When
 
+_APART = frozenset({"BEFORE", "AFTER", "IBEFORE", "IAFTER"})
 # Source and target by place, the evidence, and what it rests on.
 Placed = tuple[int, TimeRelation, int, str, LinkBasis]
 
@@ -32,10 +33,12 @@ def time_links(
     """
     found: dict[int, list[TimeLink]] = {}
     linked: set[frozenset[int]] = set()
+    apart: set[frozenset[int]] = set()
 
     def add(places: Iterable[Placed]) -> None:
         for source, kind, target, words, basis in places:
             if source != target:
+                apart.update([frozenset((source, target))] if kind in _APART else ())
                 found.setdefault(source, []).append(TimeLink(kind, ids[target], words, basis))
 
     def unsaid(places: Iterable[Placed]) -> Iterator[Placed]:
@@ -47,7 +50,7 @@ def time_links(
     add(unsaid(_said_in_one_go(dated, told.language)))
     for group in weaker:
         add(unsaid(_linked(group, told)))
-    by_verb = {d.verb.i: d.found for cluster, _, _ in dated for d in cluster}
+    by_verb = {d.verb.i: (place, d.found) for place, (cluster, _, _) in enumerate(dated) for d in cluster}
     for place, (cluster, when, _) in enumerate(dated):
         is_dated = when.expression is not None and not _goes_on(when, told.published)
         written = against_writing(cluster[0], is_dated, told.language)
@@ -55,7 +58,7 @@ def time_links(
             found.setdefault(place, []).append(TimeLink(written[0], ARTICLE, written[1], "tense"))
         during = (
             *_lasting(cluster[0], when, told.language), *_in_vague_times(cluster[0], told.language),
-            *_right_behind(cluster[0], by_verb, told.language), *_also_then(cluster[0], when),
+            *_right_behind(cluster[0], place, by_verb, apart, told.language), *_also_then(cluster[0], when),
         )  # fmt: skip
         found.setdefault(place, []).extend(during)
     return {place: tuple(dict.fromkeys(all_)) for place, all_ in found.items()}
@@ -105,14 +108,21 @@ def _holds(t: TimeExpression, when: When) -> bool:
 
 
 def _right_behind(
-    draft: Draft, by_verb: Mapping[int, Sequence[TimeExpression]], language: Language
-) -> Iterator[TimeLink]:
-    """ "left the talks in Geneva on Monday": what dates a verb from right behind a noun mostly dates both. A habit."""
+    draft: Draft, place: int, by_verb: Mapping[int, tuple[int, Sequence[TimeExpression]]],
+    apart: Container[frozenset[int]], language: Language,
+) -> Iterator[TimeLink]:  # fmt: skip
+    """ "left the talks in Geneva on Monday": what dates a verb from right behind a noun mostly dates both. A habit.
+
+    Not "was convicted of the murder on Monday", "demanded a trial on Friday": the two are told apart.
+    """
     noun = draft.trigger.token
     head = {"dobj": noun.head, "pobj": noun.head.head}.get(noun.dep_)
     if draft.found or draft.trigger.carrier is not None or not draft.trigger.is_noun or head is None:
         return
-    for t in by_verb.get(head.i, ()):
+    other, dates = by_verb.get(head.i, (place, ()))
+    if frozenset((place, other)) in apart or draft.standing.certainty not in ("asserted", "alleged"):
+        return
+    for t in dates:
         words = noun.doc.char_span(t.span.start, t.span.end, "expand")
         if t.timex.type not in ("DATE", "TIME") or t.moment is None or words is None:
             continue

@@ -13,11 +13,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from analysis.events.causes import is_harm
+from analysis.events.causes import is_harm, lies_ahead
 from analysis.events.draft import Draft
 from analysis.events.linking import Link
 from analysis.language import Language
 from analysis.model import LinkBasis, TimeRelation
+from analysis.people import SUBJECTS
 
 if TYPE_CHECKING:
     from analysis.tree import Token
@@ -101,13 +102,32 @@ def _is_known(draft: Draft, language: Language) -> bool:
         draft.trigger.is_noun and draft.trigger.carrier is None and draft.standing.certainty in ("asserted", "alleged")
         and noun.lemma_.lower() in language.words("events.nouns", "calamity")
         and any(c.dep_ in ("poss", "nummod") or c.lower_ in language.words("events", "definite") for c in noun.children)
+        and not lies_ahead(noun, language) and not _may_come(noun, language)
     )  # fmt: skip
+
+
+def _may_come(noun: Token, language: Language) -> bool:
+    """ "her death will be a blow", "foiled the attack", "the fire is still burning": it may be ahead, or go on."""
+    phrase = noun.head if noun.dep_ == "pobj" else None
+    if phrase is not None and phrase.lower_ in ("for", "to", "against") and phrase.head.pos_ == "VERB":
+        return True
+    above = [h for _, h in zip(range(_FAR), noun.ancestors, strict=False)]
+    if any(h.lemma_.lower() in language.words("events", "foreseeing") for h in above):
+        return True
+    verb = next((h for h in above if h.pos_ in ("VERB", "AUX")), None)
+    if verb is None:
+        return False
+    group = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
+    if any(c.tag_ == "MD" for c in group):
+        return noun.dep_ in SUBJECTS or phrase is not None and phrase.lower_ in language.words("events", "then")
+    now = any(t.tag_ in ("VBZ", "VBP") for t in group) and not any(c.lemma_ == "have" for c in group)
+    return now and noun.head.i == verb.i
 
 
 def _is_of_then(draft: Draft, language: Language) -> bool:
     """ "was arrested during the rally": the rally is of the past, too; not "will meet during the rally"."""
     noun, prep = draft.trigger.token, draft.trigger.token.head
-    if draft.trigger.carrier is not None or noun.dep_ != "pobj" or prep.dep_ != "prep":
+    if draft.trigger.carrier is not None or noun.dep_ != "pobj" or prep.dep_ != "prep" or lies_ahead(noun, language):
         return False
     within = language.table("events.signs").get(prep.lower_) == "IS_INCLUDED"
     return within and any(t.tag_ == "VBD" for t in (prep.head, *prep.head.children) if t.pos_ in ("VERB", "AUX"))
@@ -122,6 +142,8 @@ def _above(draft: Draft, by_token: Mapping[int, Draft], language: Language) -> I
     above = next((by_token[h.i] for _, h in zip(range(_FAR), noun.ancestors, strict=False) if h.i in by_token), None)
     if above is None or not _is_known(draft, language) or _is_known(above, language):
         return  # not "three attacks, including the bombing"
+    if noun.dep_ in SUBJECTS or above.trigger.event_class == "PERCEPTION":
+        return
     if noun.dep_ != "dobj" or noun.head.i != above.verb.i or above.trigger.event_class in _OF_MINDS:
         yield above
 
@@ -152,7 +174,7 @@ def _governor(verb: Token, by_token: Mapping[int, Draft]) -> Iterator[Draft]:
 
 def _said_to_be(noun: Token, by_token: Mapping[int, Draft]) -> Iterator[Draft]:
     """ "the summit was a meeting of seven", "the summit, a meeting of seven": one happening."""
-    if noun.dep_ == "appos":
+    if noun.dep_ == "appos" and not any(c.dep_ in ("cc", "conj") for c in (*noun.children, *noun.head.children)):
         same = [noun.head]
     elif noun.dep_ == "attr":
         same = [c for c in noun.head.children if c.dep_ == "nsubj"]
@@ -193,6 +215,9 @@ def _against(draft: Draft, governor: Draft, language: Language) -> Iterator[Said
     classes = {draft.trigger.event_class, governor.trigger.event_class}
     if dep == "ccomp" and mine.tense in ("FUTURE", "NONE") and mine.aspect == "NONE":
         yield "AFTER", f"future tense behind “{word}”", "tense"
+    elif mine.tense == "INFINITIVE" and mine.aspect != "NONE":
+        if mine.aspect == "PERFECTIVE":
+            yield "BEFORE", f"perfect behind “{word}”", "tense"  # "is said to have fled"; not "said to be fleeing"
     elif mine.tense == "INFINITIVE" and dep in _PURPOSE:
         wished = governor.trigger.token.lemma_.lower() in language.words("events", "wishing")
         if wished or governor.trigger.event_class not in _UNTOLD:
@@ -201,13 +226,16 @@ def _against(draft: Draft, governor: Draft, language: Language) -> Iterator[Said
         # "showed that sales fell"; without "that" the parser may be wrong
         if governor.trigger.event_class != "OCCURRENCE" or any(c.dep_ == "mark" for c in verb.children):
             yield "BEFORE", f"past tense behind “{word}”", "tense"
-    elif dep == "conj" and {verb.lemma_.lower(), verb.head.lemma_.lower()} <= language.words("events", "harming"):
+    elif dep == "conj" and _is_one_blow(draft, language):
         yield "SIMULTANEOUS", f"told together with “{word}”", "tense"  # "killed ten and wounded twenty"
     elif dep == "conj" and _UNBOUNDED.isdisjoint(classes):
         bare = mine.tense == "INFINITIVE" and its.tense in _AHEAD  # "will go and ask"
         if bare or mine.tense == its.tense != "PRESENT":
             yield "AFTER", f"told after “{word}” in one run", "telling"
-    elif dep == "advcl" and draft.standing.certainty == "conditional" and _is_condition(verb, language):
+    elif (
+        dep == "advcl" and draft.standing.certainty == "conditional" and _is_condition(verb, language)
+        and _STATES.isdisjoint(classes)
+    ):  # fmt: skip
         yield "BEFORE", f"a condition of “{word}”", "tense"  # "would leave if it rained"
     elif dep == "advcl" and mine.tense == "PAST":
         yield "BEFORE", f"past tense of a clause under “{word}”", "tense"
@@ -215,6 +243,16 @@ def _against(draft: Draft, governor: Draft, language: Language) -> Iterator[Said
         yield "BEFORE", f"past participle of a clause under “{word}”", "telling"  # "hit by a storm, the boat sank"
     elif dep == "advcl" and mine.tense == "PRESENT" and its.tense in _AHEAD:
         yield "BEFORE", f"present tense of a clause under “{word}”, which is to come", "tense"
+
+
+def _is_one_blow(draft: Draft, language: Language) -> bool:
+    """Not "was wounded and died", "killed ten and, a day later, wounded five"."""
+    verb, harming = draft.verb, language.words("events", "harming")
+    dies = language.words("events", "dying")
+    both = verb.lemma_.lower(), verb.head.lemma_.lower()
+    if not harming.issuperset(both) or draft.found or not dies.isdisjoint(both):
+        return False
+    return not any(c.dep_ in SUBJECTS or c.lower_ in language.words("events", "next") for c in verb.children)
 
 
 def _is_condition(verb: Token, language: Language) -> bool:
@@ -236,7 +274,7 @@ def _noun(draft: Draft, governor: Draft, language: Language) -> Iterator[Said]:
             return  # "resulting in eight deaths": they come of it
         if kind == "INCLUDES" and is_harm(draft, governor, language):
             yield "IBEFORE", f"“{noun.head.text}”", "tense"  # "died in the crash"
-        elif _is_known(draft, language) and (kind == "AFTER" or governor.trigger.event_class not in _STATES):
-            yield "BEFORE", f"“{noun.head.text}”", "tense"  # "charged in the bombing", "responsible for the attack"
+        elif kind == "AFTER" and _is_known(draft, language) and governor.trigger.event_class in _STATES:
+            yield "BEFORE", f"“{noun.head.text}”", "tense"  # "responsible for the attack"
         else:
             yield kind, f"“{noun.head.text}”", "tense"
