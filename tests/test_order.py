@@ -143,6 +143,7 @@ def test_words_say_what_comes_before_what(text: str, one: str, kind: str, other:
         ("Talks, a visit and a parade are planned.", "visit", "Talks"),  # a list
         ("He objected to the planned visit.", "visit", "objected"),
         ("He was said to be leaving.", "leaving", "said"),
+        ("He hopes to have left by noon.", "left", "hopes"),
         ("He was convicted of the murder on Monday.", "murder", "Monday"),
         ("They delayed the launch on Monday.", "launch", "Monday"),
         ("He denied the murder.", "murder", "DCT"),

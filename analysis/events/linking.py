@@ -106,18 +106,18 @@ def _exactly(sign: Token, main: Token, clause: Token, language: Language) -> Tim
     """
     if language.table("events.signs").get(sign.lower_, "SIMULTANEOUS") != "SIMULTANEOUS":
         return None
-    harms = main.lemma_.lower() in language.words("events", "harming")
-    finite = _finite(main)
-    if finite == "VBP" or any(c.dep_ == "neg" for c in main.children):
+    lemma = main.lemma_.lower()
+    harms = lemma in language.words("events", "harming")
+    if _finite(main) == "VBP" or any(c.dep_ == "neg" for c in main.children):
         return None  # "smiles when he wins" is a habit; "did not leave when she came"
     if _lasts(main, language):
         return None if _lasts(clause, language) else "INCLUDES"  # "was asleep when the bomb went off"
     if _lasts(clause, language):
-        return "IS_INCLUDED" if harms or clause.tag_ == "VBG" and sign.dep_ != "prep" else None
-    if sign.lower_ not in language.words("events", "then_when") or main.lemma_.lower() in language.words(
-        "events", "judged_acts"
-    ):
-        return None  # "left as it fell": neither comes first; "erred when it freed him": one act
+        return "IS_INCLUDED" if harms or clause.tag_ == "VBG" else None
+    if sign.lower_ not in language.words("events", "then_when"):
+        return None  # "left as it fell": neither comes first
+    if lemma in language.words("events", "judged_acts"):
+        return None  # "erred when it freed him": one act
     return "IAFTER" if harms else "AFTER"
 
 

@@ -216,7 +216,7 @@ def _against(draft: Draft, governor: Draft, language: Language) -> Iterator[Said
     if dep == "ccomp" and mine.tense in ("FUTURE", "NONE") and mine.aspect == "NONE":
         yield "AFTER", f"future tense behind “{word}”", "tense"
     elif mine.tense == "INFINITIVE" and mine.aspect != "NONE":
-        if mine.aspect == "PERFECTIVE":
+        if mine.aspect == "PERFECTIVE" and draft.standing.certainty in ("asserted", "alleged"):
             yield "BEFORE", f"perfect behind “{word}”", "tense"  # "is said to have fled"; not "said to be fleeing"
     elif mine.tense == "INFINITIVE" and dep in _PURPOSE:
         wished = governor.trigger.token.lemma_.lower() in language.words("events", "wishing")
