@@ -139,10 +139,12 @@ def _above(draft: Draft, by_token: Mapping[int, Draft], language: Language) -> I
     Not what is done to bring it about or goes on in it: "carried out the attack", "saw the attack".
     """
     noun = draft.verb
+    if noun.dep_ in SUBJECTS or not _is_known(draft, language):
+        return
     above = next((by_token[h.i] for _, h in zip(range(_FAR), noun.ancestors, strict=False) if h.i in by_token), None)
-    if above is None or not _is_known(draft, language) or _is_known(above, language):
+    if above is None or _is_known(above, language):
         return  # not "three attacks, including the bombing"
-    if noun.dep_ in SUBJECTS or above.trigger.event_class == "PERCEPTION":
+    if above.trigger.event_class == "PERCEPTION":
         return
     if noun.dep_ != "dobj" or noun.head.i != above.verb.i or above.trigger.event_class in _OF_MINDS:
         yield above
