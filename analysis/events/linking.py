@@ -80,7 +80,8 @@ def _subordinate(
     verb = _clause(trigger)
     if verb.dep_ not in ("advcl", "relcl", "pcomp", "ccomp", "acl"):
         return
-    sign = next((c for c in verb.children if c.dep_ in ("mark", "advmod") and c.i < verb.i and _of(c, language)), None)
+    signs = (c for c in verb.children if c.dep_ in ("mark", "advmod") and c.i < verb.i and _of(c, language))
+    sign = next((c for c in signs if not c.i or c.nbor(-1).lower_ not in language.words("events", "ever")), None)
     subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
     kind = _of(sign, language) if sign is not None else None
     if sign is None and verb.dep_ == "advcl" and trigger.event_class != "REPORTING":  # not "as he said"

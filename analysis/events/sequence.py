@@ -141,6 +141,9 @@ def _above(draft: Draft, by_token: Mapping[int, Draft], language: Language) -> I
     noun = draft.verb
     if noun.dep_ in SUBJECTS or not _is_known(draft, language):
         return
+    phrase = f"{noun.head.head.lemma_.lower()} {noun.head.lower_}"
+    if noun.dep_ == "pobj" and phrase in language.words("events.causing", "verbs"):
+        return  # "resulting in two deaths": they come of it
     above = next((by_token[h.i] for _, h in zip(range(_FAR), noun.ancestors, strict=False) if h.i in by_token), None)
     if above is None or _is_known(above, language):
         return  # not "three attacks, including the bombing"
