@@ -129,6 +129,15 @@ def test_what_is_told_earlier_in_time_ranks_below(text: str, earlier: str, later
     assert first is not None and second is not None and first < second
 
 
+def test_a_present_tense_that_opens_a_paragraph_ends_a_flashback() -> None:
+    past = "A ship sank on Saturday.\n\nAnother burned in May."
+    sank, burned, wept = ranks(f"{past}\n\nA firm in Spain owns the ship. Crowds wept.", "sank", "burned", "wept")
+    assert burned is not None and burned < (sank or 0) and wept == sank
+    for on in (" A firm in Spain owns the ship. Crowds wept.", "\n\nCrowds wept."):
+        burned, wept = ranks(past + on, "burned", "wept")
+        assert wept == burned, "the flashback goes on"
+
+
 def test_what_is_told_on_is_level_and_not_ordered_by_the_text() -> None:
     text = "The ship sank on Monday. Three sailors drowned. The captain survived."
     assert len(set(ranks(text, "sank", "drowned", "survived"))) == 1

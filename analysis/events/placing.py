@@ -4,7 +4,8 @@
 
 A text goes on from where it is: the temporal focus (Webber 1988, "Tense as discourse anaphor") is the last event that
 was dated to a month or finer; before the first one it is the first of the same sentence, or else the article's own day.
-A present tense, which is told from the time of writing, does not move it. What is told next is level with it, unless
+A present tense, which is told from the time of writing, does not move it, but where it opens a paragraph a flashback is
+over: the telling goes on from the latest event so far. What is told next is level with it, unless
 its form looks back or ahead. These are habits of telling, not statements: they move ranks, never dates.
 """
 
@@ -52,8 +53,14 @@ def place_all(
     found: dict[int, Placement] = {}
     signs, framed = told.links, _framed(dated, ids)
     links = {**signs, **{p: [*signs.get(p, ()), *more] for p, more in by_end(causes, told.places).items()}}
+    latest, paragraph = focus, -1
     for place, (cluster, when, _) in enumerate(dated):
         first = cluster[0]
+        spoken = first.quote is not None and first.quote.kind == "direct"
+        here = paragraph if spoken else told.sentences[first.trigger.token.sent.start_char][1]
+        if here != paragraph and first.said.tense == "PRESENT":
+            focus = latest  # the flashback is over
+        paragraph = here
         frame = framed.get(first.trigger.token.sent.start_char) if focus is None or focus.target == ARTICLE else None
         if when.moment is not None and when.moment.start is not None:
             if place in told.scenes:
@@ -64,11 +71,19 @@ def place_all(
                 found[place] = placed
             if _moves(first, when):
                 focus = _focus(cluster, when, ids[place])
+                latest = focus if _is_later(focus, latest) else latest
             continue
         placed = _linked(place, links.get(place, ()), found, told, ids) or _told(first, frame or focus, told)
         if placed is not None:
             found[place] = placed
     return found
+
+
+def _is_later(one: Focus, other: Focus | None) -> bool:
+    a, b = one.when, other.when if other is not None else None
+    if b is None or b.moment is None or b.moment.start is None:
+        return True
+    return a is not None and a.moment is not None and a.moment.start is not None and a.moment.start >= b.moment.start
 
 
 def _framed(dated: Sequence[tuple[Cluster, When, bool]], ids: Sequence[str]) -> Mapping[int, Focus]:
