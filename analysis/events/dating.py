@@ -63,8 +63,13 @@ def attach(
 def _clauses_of(span: DocSpan, language: Language) -> Iterator[Token]:
     """ "since November, when he was found": the clause tells what was then, whatever stands before the date."""
     for clause in (c for token in span for c in token.children if c.dep_ == "relcl" and c.i >= span.end):
-        if any(c.lower_ in language.words("events", "then_when") for c in clause.children if c.i < clause.i):
+        if opens_with_when(clause, language):
             yield clause
+
+
+def opens_with_when(clause: Token, language: Language) -> bool:
+    """ "(in 1968,) when troops came"."""
+    return any(c.lower_ in language.words("events", "then_when") for c in clause.children if c.i < clause.i)
 
 
 def _adjacent(span: DocSpan, language: Language) -> list[tuple[Token, list[Token]]]:

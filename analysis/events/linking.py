@@ -123,8 +123,9 @@ def _exactly(sign: Token, main: Token, clause: Token, language: Language) -> Tim
 
 
 def _lasts(verb: Token, language: Language) -> bool:
-    lasting = language.words("events", "state") | language.words("events", "activities")
-    return verb.tag_ == "VBG" or verb.pos_ == "ADJ" or verb.lemma_.lower() in lasting
+    if verb.tag_ == "VBG" or verb.pos_ == "ADJ":
+        return True
+    return any(verb.lemma_.lower() in language.words("events", name) for name in ("state", "activities"))
 
 
 def _same_tense(verb: Token) -> bool:

@@ -122,11 +122,11 @@ def _right_behind(
     other, dates = by_verb.get(head.i, (place, ()))
     if frozenset((place, other)) in apart or draft.standing.certainty not in ("asserted", "alleged"):
         return
+    edge = max(c.i for c in noun.subtree) if dates else noun.i
     for t in dates:
         words = noun.doc.char_span(t.span.start, t.span.end, "expand")
         if t.timex.type not in ("DATE", "TIME") or t.moment is None or words is None:
             continue
-        edge = max(c.i for c in noun.subtree)
         between = [c.lower_ for c in noun.doc.tokens[edge + 1 : words.start]]
         joined = not between or len(between) == 1 and between[0] in language.words("events", "spanning")
         if words.start > edge and joined:

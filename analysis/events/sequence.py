@@ -14,8 +14,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from analysis.events.causes import is_harm, lies_ahead
+from analysis.events.dating import opens_with_when
 from analysis.events.draft import Draft
 from analysis.events.linking import Link
+from analysis.events.standing import is_condition
 from analysis.language import Language
 from analysis.model import LinkBasis, TimeRelation
 from analysis.people import SUBJECTS
@@ -109,7 +111,7 @@ def _is_known(draft: Draft, language: Language) -> bool:
 def _may_come(noun: Token, language: Language) -> bool:
     """ "her death will be a blow", "foiled the attack", "the fire is still burning": it may be ahead, or go on."""
     phrase = noun.head if noun.dep_ == "pobj" else None
-    if phrase is not None and phrase.lower_ in ("for", "to", "against") and phrase.head.pos_ == "VERB":
+    if phrase is not None and phrase.lower_ in language.words("events", "toward") and phrase.head.pos_ == "VERB":
         return True
     above = [h for _, h in zip(range(_FAR), noun.ancestors, strict=False)]
     if any(h.lemma_.lower() in language.words("events", "foreseeing") for h in above):
@@ -194,7 +196,7 @@ def _named_in(verb: Token, by_token: Mapping[int, Draft], language: Language) ->
     Not "worked there in 1968, when troops came": that is of a time.
     """
     noun = verb.head
-    if any(c.lower_ in language.words("events", "then_when") for c in verb.children if c.i < verb.i):
+    if opens_with_when(verb, language):
         return
     if verb.dep_ in ("relcl", "acl", "amod") and noun.dep_ in _NAMED and noun.i not in by_token:
         head = noun.head.head if noun.dep_ == "pobj" else noun.head
@@ -237,10 +239,7 @@ def _against(draft: Draft, governor: Draft, language: Language) -> Iterator[Said
         bare = mine.tense == "INFINITIVE" and its.tense in _AHEAD  # "will go and ask"
         if bare or mine.tense == its.tense != "PRESENT":
             yield "AFTER", f"told after “{word}” in one run", "telling"
-    elif (
-        dep == "advcl" and draft.standing.certainty == "conditional" and _is_condition(verb, language)
-        and _STATES.isdisjoint(classes)
-    ):  # fmt: skip
+    elif draft.standing.certainty == "conditional" and is_condition(verb, language) and _STATES.isdisjoint(classes):
         yield "BEFORE", f"a condition of “{word}”", "tense"  # "would leave if it rained"
     elif dep == "advcl" and mine.tense == "PAST":
         yield "BEFORE", f"past tense of a clause under “{word}”", "tense"
@@ -258,11 +257,6 @@ def _is_one_blow(draft: Draft, language: Language) -> bool:
     if not harming.issuperset(both) or draft.found or not dies.isdisjoint(both):
         return False
     return not any(c.dep_ in SUBJECTS or c.lower_ in language.words("events", "next") for c in verb.children)
-
-
-def _is_condition(verb: Token, language: Language) -> bool:
-    marks = language.words("certainty", "condition_marks")
-    return any(c.dep_ in ("mark", "advmod") and c.lower_ in marks for c in verb.children)
 
 
 def _noun(draft: Draft, governor: Draft, language: Language) -> Iterator[Said]:

@@ -43,7 +43,7 @@ def judge(trigger: Trigger, cast: Cast, language: Language) -> Standing:
         # "had an exchange": the carrier is the clause; "offered condolences" has given them
         standing = _step(trigger.token, node, standing, cast, language)
     while node.head.i != node.i:
-        if node.dep_ not in CONTENT and not _is_condition(node, language):
+        if node.dep_ not in CONTENT and not is_condition(node, language):
             break
         standing = _step(node, node.head, standing, cast, language)
         node = node.head
@@ -65,7 +65,7 @@ def _own(trigger: Trigger, cast: Cast, language: Language) -> Standing:
             modal = _modal(child, verb, language)
             if modal:
                 return Standing(modal, _cue(child))
-            if child.dep_ == "advcl" and _is_condition(child, language) and not reports:
+            if child.dep_ == "advcl" and is_condition(child, language) and not reports:
                 return Standing("conditional", _cue(child))  # "If …, he warned that …": the condition is the content's
             if child.lower_ in language.words("certainty", "alleged_adverbs"):
                 return Standing("alleged", _cue(child), UNSPECIFIED)
@@ -123,13 +123,14 @@ def _looks_ahead(verb: Token, language: Language) -> bool:
     if report.lemma_.lower() not in language.words("events", "reporting"):
         return False
     conditions = language.words("certainty", "condition_nouns")
-    return not any(_is_condition(c, language) for t in (verb, report) for c in t.children) and not any(
+    return not any(is_condition(c, language) for t in (verb, report) for c in t.children) and not any(
         t.lemma_.lower() in conditions or t.lower_ in language.words("certainty", "condition_marks")
         for t in verb.subtree
     )
 
 
-def _is_condition(node: Token, language: Language) -> bool:
+def is_condition(node: Token, language: Language) -> bool:
+    """ "if it rains": a clause that something else depends on."""
     return node.dep_ == "advcl" and any(
         c.dep_ in ("mark", "advmod") and c.lower_ in language.words("certainty", "condition_marks")
         for c in node.children
@@ -139,7 +140,7 @@ def _is_condition(node: Token, language: Language) -> bool:
 def _step(node: Token, head: Token, now: Standing, cast: Cast, language: Language) -> Standing:
     """What one step from `node` up to `head` does to the standing."""
     lemma = head.lemma_.lower()
-    if _is_condition(node, language) and now.certainty in ("asserted", "future"):
+    if is_condition(node, language) and now.certainty in ("asserted", "future"):
         return replace(now, certainty="conditional", cue=_cue(node))
     if node.dep_ in SUBJECTS:
         return now
