@@ -111,3 +111,42 @@ def _at(text: str, word: str, turn: int) -> list[str]:
     """The other mentions of the event that is led by an occurrence of a word."""
     places = [m for m in range(len(text)) if text.startswith(word, m)]
     return [m.span.of(text) for e in annotated(text).events if e.span.start == places[turn] for m in e.mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "turn"),
+    [
+        ("The union called a strike on 12 March 2019. It is the biggest since the general strike in 1926.", "strike", 1),
+        ("A quake hit the town in March. Sunday's quake was stronger.", "quake", 1),
+        ("An earthquake struck Sendai on Monday. The coast was laid waste by the 2011 earthquake.", "earthquake", 1),
+    ],
+)
+def test_a_noun_with_a_date_of_its_own_is_not_what_was_told_of_another_day(text: str, word: str, turn: int) -> None:
+    assert _at(text, word, 0) == [] and _at(text, word, turn) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("Storms battered Cornwall on Monday. The deaths in Monday's storms shocked many.", "storm"),
+        ("The union called a strike on 12 March 2019. The strike of March 2019 cost millions.", "strike"),
+    ],
+)
+def test_a_noun_with_the_date_of_what_was_told_takes_it_up(text: str, lemma: str) -> None:
+    assert len([e for e in annotated(text).events if e.lemma == lemma]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "taken_up"),
+    [
+        ("An earthquake struck Sendai on Monday. The tremor was felt in Oslo.", "earthquake", "tremor"),
+        ("A blast rocked the port on Monday. The explosion killed three.", "blast", "explosion"),
+    ],
+)
+def test_a_calamity_is_taken_up_by_another_word_for_it(text: str, word: str, taken_up: str) -> None:
+    assert _mentions(text, word) == [taken_up]
+
+
+def test_of_two_of_one_word_the_last_one_is_taken_up() -> None:
+    text = "Explosion destroys hospital\n\nAn explosion destroyed a hospital on Monday. The explosion killed three."
+    assert _at(text, "Explosion", 0) == [] and _at(text, "explosion", 0) == ["explosion"]

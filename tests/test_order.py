@@ -99,6 +99,8 @@ def told(text: str, one: str, other: str) -> list[tuple[str, str]]:
         ("He sat down, reading the letter.", "reading", "SIMULTANEOUS", "sat"),
         ("He worked in London, killing time.", "killing", "SIMULTANEOUS", "worked"),
         ("They slept when the quake struck.", "slept", "INCLUDES", "struck"),
+        ("A quake struck the coast on Monday.", "quake", "SIMULTANEOUS", "struck"),
+        ("A quake struck the coast on Monday.", "quake", "IS_INCLUDED", "Monday"),
         ("Police found proof of the attack.", "found", "AFTER", "attack"),
         ("Police found proof of the attack.", "attack", "BEFORE", "DCT"),
         ("They are looking into two killings.", "killings", "BEFORE", "DCT"),

@@ -7,7 +7,7 @@ object is told twice ("declared the winner"), most of all when a headline tells 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,11 +16,12 @@ from analysis.events.draft import Cluster, Draft
 from analysis.events.triggers import OBJECTS
 from analysis.language import Language
 from analysis.model import Quote, Span
+from analysis.people import SUBJECTS
 
 if TYPE_CHECKING:
     from analysis.tree import Token
 
-_FAMILIES = ("talk", "fight", "war", "poll", "crash", "death")
+_FAMILIES = ("talk", "fight", "war", "poll", "crash", "death", "quake", "storm", "blast", "blaze")
 _FAR = 40  # clusters that a verb or a root looks back over
 _OTHER = frozenset({"other", "another", "second", "third", "further", "next", "new", "more", "previous", "earlier"})
 
@@ -37,10 +38,10 @@ class Home:
     def first(self) -> Draft:
         return self.drafts[0]
 
-    def add(self, draft: Draft) -> None:
+    def add(self, draft: Draft, dates: set[str]) -> None:
         self.drafts.append(draft)
         self.people |= draft.people
-        self.dates |= _dates(draft)
+        self.dates |= dates
 
 
 @dataclass
@@ -81,6 +82,7 @@ class Told:
 
 def resolve(drafts: Sequence[Draft], language: Language, quotes: Sequence[Quote] = ()) -> list[Cluster]:
     """Clusters in the order in which their first mentions are told."""
+    by_verb = {d.verb.i: d for d in drafts}
     told = Told(language, {lemma: name for name in _FAMILIES for lemma in language.words("events.nouns", name)})
     for draft in drafts:
         family = told.families.get(draft.trigger.token.lemma_.lower()) if draft.trigger.is_noun else None
@@ -88,7 +90,7 @@ def resolve(drafts: Sequence[Draft], language: Language, quotes: Sequence[Quote]
         if home is None:
             home = Home()
             told.clusters.append(home)
-        home.add(draft)
+        home.add(draft, _dates(draft) or _dates_around(draft, by_verb))
         for root in (told.root(draft), *told.called(draft)):
             homes = told.roots.setdefault(root, [])
             if not homes or homes[-1] is not home:
@@ -111,12 +113,7 @@ def _phase(draft: Draft, told: Told) -> Home | None:
 def _of_family(draft: Draft, family: str | None, told: Told) -> Home | None:
     earlier = told.last.get(family) if family else None
     for home in told.of_root(draft) if earlier else ():
-        if (
-            home is not earlier
-            and not _is_inner(home.first)
-            and home.first.trigger.is_noun
-            and _takes_up(draft, home, told.language)
-        ):
+        if not _is_inner(home.first) and home.first.trigger.is_noun and _takes_up(draft, home, told.language):
             return home  # "the meeting … talks … the meeting": its own word before its family's
     return earlier if earlier and _takes_up(draft, earlier, told.language) else None
 
@@ -125,8 +122,7 @@ def _takes_up(draft: Draft, earlier: Home, language: Language) -> bool:
     """A definite mention without people of its own, or with people that the earlier one has too."""
     if _described(earlier.first) and len(earlier.drafts) == 1:
         return True  # "It was a high voltage interview. …": the description leans on what follows
-    sure = earlier.first.standing.certainty == draft.standing.certainty
-    return sure and _is_definite(draft.trigger.token, language) and _agree(draft, earlier)
+    return _same_way(draft, earlier) and _is_definite(draft.trigger.token, language) and _agree(draft, earlier)
 
 
 def _of_root(draft: Draft, told: Told) -> Home | None:
@@ -167,6 +163,7 @@ def _retold(draft: Draft, home: Home, language: Language) -> bool:
     return acting and bool(named) and bool(agents | others or len(people[0] & people[1]) > 1)
 
 
+_TOLD_BY = OBJECTS | SUBJECTS
 _ACTING = frozenset({"agent", "speaker"})
 _UNDERGOING = frozenset({"patient", "target", "addressee"})
 
@@ -184,16 +181,31 @@ def _objects(draft: Draft) -> set[str]:
 
 
 def _same_way(draft: Draft, home: Home) -> bool:
-    """Told as equally sure, and not of two dates that exclude each other."""
+    """Told as equally sure, and not of two dates that exclude each other.
+
+    A date of the noun's own ("the general strike in 1926") says which one is meant, and takes up only what has that
+    date: a description that restricts itself needs no antecedent (Hawkins 1978, "Definiteness and Indefiniteness").
+    """
     first = home.first
     if draft.standing.certainty != first.standing.certainty:
         return False
     mine, theirs = _dates(draft), home.dates
-    return not mine or not theirs or any(a.startswith(b) or b.startswith(a) for a in mine for b in theirs)
+    if not mine or not theirs:
+        return not mine or not draft.trigger.is_noun or draft.trigger.carrier is not None
+    return any(a.startswith(b) or b.startswith(a) for a in mine for b in theirs)
 
 
 def _dates(draft: Draft) -> set[str]:
     return {t.timex.value for t in draft.found if t.timex.type in ("DATE", "TIME")}
+
+
+def _dates_around(draft: Draft, by_verb: Mapping[int, Draft]) -> set[str]:
+    """Of a noun without a date those of its clause: "storms that hit Cornwall on Friday", "called a strike in May"."""
+    noun = draft.trigger.token
+    if not draft.trigger.is_noun:
+        return set()
+    near = [c for c in noun.children if c.dep_ == "relcl"] + [noun.head] * (noun.dep_ in _TOLD_BY)
+    return {date for verb in near if verb.i in by_verb for date in _dates(by_verb[verb.i])}
 
 
 def _agree(draft: Draft, home: Home) -> bool:

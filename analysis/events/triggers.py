@@ -121,10 +121,16 @@ def _noun(token: Token, language: Language) -> Trigger:
     )
     starts = token.dep_ in OBJECTS | SUBJECTS and lemma in language.words("events", "aspectual")
     happens = token.dep_ in SUBJECTS and (  # not "the strike follows a ballot": the ballot is over
-        lemma in language.words("events", "happening") or _is_place_idiom(head, language)
+        lemma in language.words("events", "happening") or _is_place_idiom(head, language) or _befalls(token, language)
     )
     copula = token.dep_ == "attr" and lemma in language.words("events", "copula")
     return Trigger(token, class_of_noun(token, language), head if light or starts or happens or copula else None)
+
+
+def _befalls(noun: Token, language: Language) -> bool:
+    """ "a quake struck the coast": that is how a calamity takes place."""
+    calamity = noun.lemma_.lower() in language.words("events.nouns", "calamity") | language.words("events.nouns", "storm")
+    return calamity and noun.dep_ == "nsubj" and noun.head.lemma_.lower() in language.words("events", "befalling")
 
 
 def _is_place_idiom(verb: Token, language: Language) -> bool:
