@@ -124,3 +124,29 @@ def test_what_a_plan_waits_for_has_not_happened() -> None:
     assert event("The siege ended when Ann Hill resigned.", "resigned").certainty == "asserted"
     assert event("The bill would become law once signed by Ann Hill.", "signed").certainty == "conditional"
     assert event("It was a law once signed by Ann Hill.", "signed").certainty == "asserted"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "edtf"),
+    [
+        ("Anna Berg announced it during a conference Monday, the BBC reports.", "announced", "2021-12-06"),
+        ("Anna Berg announced it during a conference Monday, the BBC said.", "announced", "2021-12-06"),
+        ("An earthquake early Monday killed two people.", "earthquake", "2021-12-06"),
+        ("An earthquake early Monday killed two people.", "killed", "2021-12-06"),
+        ("The earthquake last month will cost millions.", "earthquake", "2021-11"),
+    ],
+)
+def test_a_date_is_that_of_the_words_before_it(text: str, words: str, edtf: str) -> None:
+    assert event(text, words).when.edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Anna Berg announced it during a conference Monday, the BBC said.", "said"),
+        ("The earthquake last month will cost millions.", "cost"),
+        ("Anna Berg left for Rome, and on Monday, the paper said she was ill.", "left"),
+    ],
+)
+def test_a_date_is_not_that_of_words_on_its_other_side(text: str, words: str) -> None:
+    assert event(text, words).when.edtf not in ("2021-12-06", "2021-11")

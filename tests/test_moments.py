@@ -324,3 +324,30 @@ def test_a_winter_is_named_by_its_january(text: str, kind: DocumentKind, value: 
     assert (winter.timex.value, winter.edtf) == (value, edtf)
     assert winter.moment is not None and winter.moment.start is not None
     assert dates.civil(winter.moment.start // dates.DAY) == (int(value[:4]) - 1, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It began in 1926. It ended a year later, on 3 March 1985.", ["1926", "1985", "1985-03-03"]),
+        ("It closed a month later, in June 2004.", ["2004-06", "2004-06"]),
+        ("He died two days later, on May 5, 2004.", ["2004-05-05", "2004-05-05"]),
+        ("In 2003 it opened. A year later prices fell in June 2019.", ["2003", "2004", "2019-06"]),
+        ("In 2003 it opened. It closed a month later, in 2004.", ["2003", "2003", "2004"]),
+    ],
+)
+def test_an_amount_of_time_later_is_the_date_that_tells_it_again(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("at 10:20 p.m. (8:20 p.m. GMT) Sunday", ["2021-12-05T22:20", "2021-12-05T20:20Z", "2021-12-05"]),
+        ("at 8:20 p.m. (1:20 a.m. GMT) on Sunday", ["2021-12-05T20:20", "2021-12-06T01:20Z", "2021-12-05"]),
+        ("at 1:20 a.m. (8:20 p.m. GMT) on Monday", ["2021-12-06T01:20", "2021-12-05T20:20Z", "2021-12-06"]),
+        ("at 10:20 p.m. (8:20 p.m. GMT); Sunday was dry", ["2021-12-07T22:20", "2021-12-07T20:20Z", "2021-12-05"]),
+    ],
+)
+def test_the_day_behind_the_clock_of_another_zone_is_that_of_both(text: str, expected: list[str]) -> None:
+    assert values(text) == expected

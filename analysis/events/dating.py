@@ -56,7 +56,8 @@ def attach(
             found.setdefault(clause.i, []).append(expression)
         for governor, path in _adjacent(span, language) or _governors(span.root, nouns, span.start, span.end):
             side = bound(path, language)
-            found.setdefault(governor.i, []).append(bounded(expression, side) if side else expression)
+            for token in _meant(governor, span, nouns, language):
+                found.setdefault(token.i, []).append(bounded(expression, side) if side else expression)
     return Attachments({i: tuple(items) for i, items in found.items()})
 
 
@@ -70,6 +71,32 @@ def _clauses_of(span: DocSpan, language: Language) -> Iterator[Token]:
 def opens_with_when(clause: Token, language: Language) -> bool:
     """ "(in 1968,) when troops came"."""
     return any(c.lower_ in language.words("events", "then_when") for c in clause.children if c.i < clause.i)
+
+
+def _meant(governor: Token, span: DocSpan, nouns: set[int], language: Language) -> Iterator[Token]:
+    """What a date modifies where the parser has hung it on a verb that is too far."""
+    before = span[0].nbor(-1) if span.start > 0 else None
+    if governor.pos_ not in ("VERB", "AUX") or before is None:
+        yield governor
+        return
+    if _is_tag(governor, span, language) and before.pos_ not in ("PUNCT", "CCONJ", "SCONJ"):
+        told = [c for c in governor.children if c.dep_ == "ccomp"] + [governor.head] * (governor.dep_ == "ccomp")
+        yield next((verb for verb in told if verb.i < span.start), governor)
+        return
+    dated = before.i in nouns and before.dep_ in SUBJECTS and before.head.i == governor.i and span.end <= governor.i
+    if dated:
+        yield before  # "an earthquake early Monday killed two"
+    if not dated or not any(c.tag_ == "MD" for c in governor.children):
+        yield governor  # not "the earthquake last month will cost millions"
+
+
+def _is_tag(verb: Token, span: DocSpan, language: Language) -> bool:
+    """ "resigned during talks today, the paper reports": who says so, behind what was said and its date."""
+    saying = language.words("events", "reporting") | language.words("events", "reporting_of")
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.i < span.end or verb.lemma_.lower() not in saying:
+        return False
+    return span[-1].nbor(1).text == ","
 
 
 def _adjacent(span: DocSpan, language: Language) -> list[tuple[Token, list[Token]]]:

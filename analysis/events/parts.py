@@ -32,9 +32,21 @@ def wholes(told: Told) -> Mapping[str, tuple[int, ...]]:
             and (when := told.stated[place]) is not None and when.moment is not None
             and when.moment.precision == "day" and cluster[0].standing.certainty == "asserted"
         )  # fmt: skip
-        if len({when.edtf for place in places if (when := told.stated[place]) is not None}) == 1:
+        of_kind = (when for when, kind in zip(told.stated, told_of, strict=True) if not kinds.isdisjoint(kind))
+        days = {when.edtf for place in places if (when := told.stated[place]) is not None}
+        if len(days) == 1 and all(_may_be(when, told.stated[places[0]]) for when in of_kind):
             found[name] = places
     return found
+
+
+def _may_be(one: When | None, other: When | None) -> bool:
+    """May two dates be those of one event? Not "Sunday's election and the election of May 2014"."""
+    a, b = (w.moment if w is not None else None for w in (one, other))
+    if a is None or b is None:
+        return True
+    late = a.start is not None and b.end is not None and a.start >= b.end
+    early = a.end is not None and b.start is not None and a.end <= b.start
+    return not late and not early
 
 
 def _is_dated(place: int, told: Told) -> bool:

@@ -36,7 +36,7 @@ from analysis.moments.calendar import place_calendar, place_named
 from analysis.moments.counted import place_deictic, place_duration, place_offset, place_recurrence, place_vague
 from analysis.moments.hours import place_clock
 from analysis.moments.identity import identity
-from analysis.moments.neighbours import is_joined, on_from, share
+from analysis.moments.neighbours import is_joined, on_from, restated, share
 from analysis.moments.scene import Placed, Scene
 from analysis.moments.telling import is_aside
 from analysis.moments.values import place_given
@@ -61,10 +61,10 @@ def anchor(
 
 def _anchored(document: Document, found: Sequence[tuple[Mention, Meaning]], scene: Scene) -> Iterator[TimeExpression]:
     last: tuple[Mention, Meaning, Placed] | None = None
-    for mention, meaning in found:
+    for number, (mention, meaning) in enumerate(found):
         joined = last is not None and is_joined(document, last[0], mention, scene.language)
         placed = _beside(last, mention, meaning, scene) if last is not None and joined else None
-        placed = placed or place(mention, meaning, scene)
+        placed = placed or _restated(found[number : number + 2], scene) or place(mention, meaning, scene)
         last = (mention, meaning, placed)
         yield TimeExpression(
             identity(document, mention), mention, placed.timex, placed.moment, placed.edtf,
@@ -87,6 +87,14 @@ def _beside(last: tuple[Mention, Meaning, Placed], mention: Mention, meaning: Me
         return None
     reason = f"'{mention.text}' goes on from '{words.text}', {placed.timex.value}"
     return replace(place(mention, completed, scene), inferred=True, reason=reason)
+
+
+def _restated(pair: Sequence[tuple[Mention, Meaning]], scene: Scene) -> Placed | None:
+    """An expression that the date behind it tells again; None for all others."""
+    if len(pair) < 2 or (date := restated(scene.document, pair[0], pair[1], scene.language)) is None:
+        return None
+    (mention, _), (other, _) = pair
+    return replace(place(mention, date, scene), inferred=True, reason=f"'{mention.text}' is '{other.text}'")
 
 
 def place(mention: Mention, meaning: Meaning, scene: Scene) -> Placed:

@@ -1,6 +1,7 @@
-"""Let the two ends of a range lend each other what only one of them states.
+"""Let expressions that stand next to each other lend each other what only one of them states.
 
 "May 15 to August 16, 1988": the year of the second is the year of the first
+"a year later, on 3 March 1985": the date tells which year
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from dataclasses import replace
 from analysis import dates
 from analysis.grammar import fold
 from analysis.language import Language
-from analysis.model import CalendarDate, Clock, Deictic, Document, Meaning, Mention, Named
+from analysis.model import CalendarDate, Clock, Deictic, Document, Meaning, Mention, Named, Offset
 from analysis.moments.scene import Placed
 
+Read = tuple[Mention, Meaning]
 _WEEK_AHEAD = 4  # days; a list of weekdays seldom leaps over more
 _REACH = 24  # characters between the two ends
 
@@ -33,6 +35,8 @@ def share(
             out[i] = (left, _half_of_day(left, right, _from_right(first, second), second))
         elif _is_name(gap, language):
             out[i] = (left, _of_year(first, second))
+    for i in range(len(out) - 2):
+        out[i : i + 2] = _around(document, out[i], out[i + 1], out[i + 2], language)
     for i in range(1, len(out)):
         (left, first), (right, second) = out[i - 1], out[i]
         if is_joined(document, left, right, language):
@@ -66,6 +70,45 @@ def on_from(first: Meaning, placed: Placed, second: Meaning, *, story: bool) -> 
             return replace(second, year=year, month=month, day=day)
         case _:
             return second
+
+
+def restated(document: Document, left: Read, right: Read, language: Language) -> CalendarDate | None:
+    """An amount of time later that is told again as a date: "a year later, on 3 March 1985" is 1985."""
+    (words, first), (others, date) = left, right
+    if not isinstance(first, Offset) or not isinstance(date, CalendarDate) or date.year is None:
+        return None
+    if _gap(document, words, others) not in language.words("anchoring", "restating"):
+        return None
+    match first.amount.parts[-1][1]:
+        case "year":
+            return CalendarDate(year=date.year)
+        case "month" if date.month is not None:
+            return CalendarDate(year=date.year, month=date.month)
+        case "day" | "week" if date.day is not None:
+            return date
+        case _:
+            return None
+
+
+def _around(document: Document, left: Read, middle: Read, right: Read, language: Language) -> tuple[Read, Read]:
+    """ "10:20 p.m. (8:20 p.m. GMT) Sunday": the day behind the clock of another zone is that of both.
+
+    Zones lie from 12 hours behind to 14 ahead of GMT; where the clocks differ by more, the other has the day after or
+    before, which is told only of weekdays.
+    """
+    (words, first), (inside, other), (others, day) = left, middle, right
+    closing, on = _gap(document, inside, others).partition(" ")[::2]
+    if _gap(document, words, inside) != "(" or closing != ")" or on and on not in language.words("anchoring", "on_day"):
+        return left, middle
+    match first, other, day:
+        case Clock(day=None), Clock(day=None), (CalendarDate() | Deictic() | Named()):
+            apart = first.hour - other.hour
+            ahead = 1 if apart > 14 else -1 if apart < -12 else 0
+            its = day if ahead == 0 else None
+            if ahead and isinstance(day, CalendarDate) and day.weekday is not None and day.month is None:
+                its = replace(day, weekday=(day.weekday - 1 + ahead) % 7 + 1)
+            return (words, replace(first, day=day)), (inside, replace(other, day=its))
+    return left, middle
 
 
 def _gap(document: Document, left: Mention, right: Mention) -> str:
