@@ -122,20 +122,22 @@ def _doing(draft: Draft, by_token: Mapping[int, Draft], language: Language) -> I
         if effect is None or effect.trigger.token.i != verb.i or effect.trigger.event_class in _UNTIMED:
             continue
         signifies = verb.lemma_.lower() in language.words("events.causing", "signifying")
-        if not signifies and any(c.dep_ == "dobj" for c in verb.children):
+        if not signifies and (is_harm(draft, effect, language) or any(c.dep_ == "dobj" for c in verb.children)):
             yield draft, effect, f"{noun.text} {verb.text}"
 
 
 def _done_by(noun: Token, language: Language) -> Iterator[Token]:
     """The verbs that a noun is the subject of: "the blast killed two and injured five", "the blast that killed two".
 
-    Of a calamity also at a distance: "the bombing of a clinic that killed two"; no clinic does.
+    Of a calamity also at a distance: "the bombing of a clinic that killed two", "a town hit by a quake that killed
+    two"; no clinic and no town does.
     """
     first = [noun.head] if noun.dep_ == "nsubj" else []
     if noun.lemma_.lower() in language.words("events.nouns", "calamity"):
         harming, others = language.words("events", "harming"), language.words("events.nouns", "calamity")
         things = (t for t in noun.subtree if t.dep_ in ("pobj", "conj") and t.lemma_.lower() not in others)
-        far = (c for t in things for c in t.children)
+        above = (t for _, t in zip(range(_CLIMB), noun.ancestors, strict=False) if t.lemma_.lower() not in others)
+        far = (c for t in (*things, *above) for c in t.children if c.i > noun.i)
         first += [c for c in far if c.dep_ == "relcl" and c.lemma_.lower() in harming and _has_which(c, ("WDT",))]
     clauses = (c for c in noun.children if c.dep_ == "relcl")
     first += [c for c in clauses if _has_which(c)]

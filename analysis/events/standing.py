@@ -77,12 +77,15 @@ def _own(trigger: Trigger, cast: Cast, language: Language) -> Standing:
 
 
 def _is_presupposed(noun: Token, language: Language) -> bool:
-    """ "during the withdrawal": a temporal adjunct takes for granted that its event took place."""
-    prep = noun.head
-    return (
-        noun.dep_ == "pobj" and prep.lower_ in language.words("events", "temporal")
-        and not any(c.dep_ == "det" and c.lower_ not in language.words("events", "definite") for c in noun.children)
-    )  # fmt: skip
+    """ "during the withdrawal", "met to mourn the killing": the phrase takes for granted that its event took place.
+
+    Whoever mourns or avenges a thing knows of it (Kiparsky and Kiparsky 1970, "Fact"); not "to avenge an attack".
+    """
+    head, definite = noun.head, language.words("events", "definite")
+    determiners = [c.lower_ in definite or c.dep_ == "poss" for c in noun.children if c.dep_ in ("det", "poss")]
+    if noun.dep_ == "dobj" and head.lemma_.lower() in language.words("events", "presupposing"):
+        return any(determiners) and noun.lemma_.lower() in language.words("events.nouns", "calamity")
+    return noun.dep_ == "pobj" and head.lower_ in language.words("events", "temporal") and all(determiners)
 
 
 def _has_active_subject(verb: Token) -> bool:
