@@ -150,3 +150,17 @@ def test_a_date_is_that_of_the_words_before_it(text: str, words: str, edtf: str)
 )
 def test_a_date_is_not_that_of_words_on_its_other_side(text: str, words: str) -> None:
     assert event(text, words).when.edtf not in ("2021-12-06", "2021-11")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "edtf"),
+    [
+        ("The shooting happened just after midnight.", "happened", "2021-12-07"),
+        ("The bank closed shortly before noon on Sunday.", "closed", "2021-12-05"),
+        ("The bank closed before midnight on Sunday.", "closed", "2021-12-04"),
+        ("A judge sentenced Tom Hill on Monday, weeks after the rebels handed him over.", "handed", "[..2021-12-06]"),
+        ("Shares tumbled on Monday. Shares fell the week after the firm announced its plan.", "fell", "[..2021-12-07]"),
+    ],
+)
+def test_a_bound_says_no_more_than_its_words(text: str, words: str, edtf: str) -> None:
+    assert event(text, words).when.edtf == edtf

@@ -12,17 +12,21 @@ from typing import TYPE_CHECKING
 from analysis import dates
 from analysis.grammar import fold
 from analysis.language import Language
-from analysis.model import Moment, TimeExpression
+from analysis.model import Instant, Moment, TimeExpression
 
 if TYPE_CHECKING:
+    from analysis.tree import Stretch as DocSpan
     from analysis.tree import Token
 
-
+_CLOCKS = frozenset({"hour", "minute", "second"})
 _OPENING = 12  # characters before a range in which its first word stands
 
 
-def bound(path: Sequence[Token], language: Language) -> str | None:
+def bound(path: Sequence[Token], span: DocSpan, language: Language) -> str | None:
     """What the nearest telling preposition between an expression and what it modifies says: a side, or None."""
+    before = span[0].nbor(-1) if span.start > 0 else None
+    if before is not None and any(c.dep_ == "pobj" and span.start <= c.i < span.end for c in before.children):
+        path = [before, *path]  # "before noon on Sunday": the day hangs on the verb
     sides = language.table("events.bounds")
     for t in path:
         words = t.lower_, f"{t.nbor(-1).lower_} {t.lower_}" if t.i else ""
@@ -44,6 +48,9 @@ def bounded(t: TimeExpression, side: str) -> TimeExpression:
             moment, edtf = replace(m, start=None, holds="within"), _edtf(t, "../{}")
         case "by":
             moment, edtf = replace(m, start=None, holds="within"), _edtf(t, "[..{}]")
+        case "before" | "after" if m.precision in _CLOCKS and m.start is not None:
+            moment = _within_day(m, m.start, is_after=side == "after")
+            edtf = dates.day_edtf(moment.start or 0)
         case "before" if m.start is not None:
             moment, edtf = replace(m, start=None, end=m.start, holds="within"), _day(m.start - 1, m, "[..{}]")
         case "after" if m.end is not None:
@@ -89,6 +96,12 @@ def meet(found: Sequence[TimeExpression]) -> Moment | None:
     if start is None or end is None or end <= start:
         return None
     return Moment(start, end, ends[0].precision, starts[0].said, "within", starts[0].zone or ends[0].zone)
+
+
+def _within_day(m: Moment, clock: Instant, *, is_after: bool) -> Moment:
+    """ "after 3 p.m. on Sunday": later on that day, not at any time since; "before midnight": on the day that ends."""
+    first, last = dates.day_around(clock if is_after else clock - 1)
+    return replace(m, start=clock, end=last, holds="within") if is_after else replace(m, start=first, end=clock)
 
 
 def _plain(t: TimeExpression) -> bool:

@@ -159,8 +159,8 @@ def _judged(draft: Draft, by_token: Mapping[int, Draft], language: Language) -> 
     """ "sentenced for her murder", "apologised for the attack", "condemned the attack"."""
     token = draft.verb
     prep = token.head
-    if lies_ahead(token, language):
-        return
+    if lies_ahead(token, language) or token.lemma_.lower() in language.words("people", "sanctions"):
+        return  # "sentenced … to a fine": that comes of it
     if token.dep_ in ("pobj", "pcomp") and prep.dep_ == "prep":
         verb = prep.head
         while verb.dep_ == "pobj" and verb.head.dep_ == "prep" and verb.i not in by_token:

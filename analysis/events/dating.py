@@ -55,7 +55,7 @@ def attach(
         for clause in _clauses_of(span, language):
             found.setdefault(clause.i, []).append(expression)
         for governor, path in _adjacent(span, language) or _governors(span.root, nouns, span.start, span.end):
-            side = bound(path, language)
+            side = bound(path, span, language)
             for token in _meant(governor, span, nouns, language):
                 found.setdefault(token.i, []).append(bounded(expression, side) if side else expression)
     return Attachments({i: tuple(items) for i, items in found.items()})

@@ -81,6 +81,8 @@ def _moved(when: When, by: str, direction: int, reason: str) -> When | None:
     m, told = when.moment, _DISTANCE.fullmatch(by)
     if m is None or m.start is None or m.end is None or m.precision not in ("day", *_FINE) or told is None:
         return None
+    if told[2] == "X" and told[1] == "P":
+        return None  # "weeks after": nobody told how many
     count, letter = direction * (int(told[2]) if told[2] != "X" else 0), told[3]
     if told[1] == "PT" or letter in "DW":
         days = 0 if told[1] == "PT" else count * (7 if letter == "W" else 1)

@@ -80,8 +80,10 @@ def implied(noun: Token, cast: Cast, language: Language) -> Iterator[Participant
         "events", "accompanying"
     ):
         verb = verb.head
-        if _speaks(verb, language):
-            return  # "After the verdict she said …": not hers
+        if _speaks(verb, language) or any(
+            noun.lemma_.lower() in language.words("events.nouns", name) for name in ("calamity", "lasting", "poll")
+        ):
+            return  # "After the verdict she said …", "resigned after the war": not hers
     elif noun.dep_ not in OBJECTS or not _is_own(noun, verb, language):
         return
     if verb.pos_ in ("VERB", "AUX"):

@@ -190,6 +190,8 @@ def _goes_on(draft: Draft, scene: Scene | None, told: Told) -> When | None:
         return None
     if draft.found:  # "worked for three years": it has a time of its own, if not a date
         return None
+    if any(c.dep_ == "npadvmod" and c.ent_type_ == "DATE" for c in draft.verb.children):
+        return None  # "fell the week after the firm announced it"
     if not dating.is_simple_past(draft.trigger) or not dating.is_main(draft.trigger):
         return None
     number, paragraph = told.sentences[draft.trigger.token.sent.start_char]
