@@ -30,6 +30,15 @@ CALL = (
         ("The mayor had promised in 2020 to build a bridge.", "build", "future"),
         ("The trial resumes on Friday.", "trial", "future"),
         ("Observers believe that the governor is bluffing.", "bluffing", "opinion"),
+        ("The prisoners tried to flee.", "flee", "future"),
+        ("The guards told the prisoners to leave.", "leave", "future"),
+        ("The guards forced the prisoners to leave.", "leave", "asserted"),
+        ("Mary Smith declined to resign.", "resign", "negated"),
+        ("Spain refused to suspend its air strikes.", "strikes", "asserted"),
+        ("Spain refused to conduct air strikes.", "strikes", "negated"),
+        ("Mary Smith hopes to return after the army left.", "left", "asserted"),
+        ("Thousands met to protest the killing of Tom Hill.", "killing", "asserted"),
+        ("Thousands met to plan a killing.", "killing", "future"),
     ],
 )
 def test_certainty_follows_the_words_around_the_trigger(text: str, words: str, certainty: str) -> None:

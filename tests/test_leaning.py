@@ -159,8 +159,11 @@ def test_a_date_is_not_that_of_words_on_its_other_side(text: str, words: str) ->
         ("The bank closed shortly before noon on Sunday.", "closed", "2021-12-05"),
         ("The bank closed before midnight on Sunday.", "closed", "2021-12-04"),
         ("A judge sentenced Tom Hill on Monday, weeks after the rebels handed him over.", "handed", "[..2021-12-06]"),
+        ("The firm pledged on Monday to pay its workers.", "pay", None),
+        ("The firm tried on Monday to pay its workers.", "pay", "2021-12-06"),
+        ("Tom Hill tried to flee on Monday.", "tried", "2021-12-06"),
         ("Shares tumbled on Monday. Shares fell the week after the firm announced its plan.", "fell", "[..2021-12-07]"),
     ],
 )
-def test_a_bound_says_no_more_than_its_words(text: str, words: str, edtf: str) -> None:
+def test_a_date_says_no_more_than_its_words(text: str, words: str, edtf: str | None) -> None:
     assert event(text, words).when.edtf == edtf

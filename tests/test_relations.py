@@ -212,3 +212,16 @@ def test_tense_tells_an_event_from_the_time_of_writing() -> None:
 def test_every_conflict_names_what_it_contradicts() -> None:
     text = "In late 2020, the firm shuttered its magazine, while its radio was terminated in 2014."
     assert all(isinstance(c, Conflict) and c.against for c in annotated(text).conflicts)
+
+
+@pytest.mark.parametrize(
+    ("text", "earlier", "later"),
+    [
+        ("Tom Hill tried to flee on 3 May 2019. Ann Berg resigned on 5 May 2019.", "flee", "resigned"),
+        ("On 3 May 2019 the crew rushed to help. Ann Berg resigned on 5 May 2019.", "help", "resigned"),
+        ("The firm pledged on 3 May 2019 to pay. Ann Berg resigned on 5 May 2019.", "resigned", "pay"),
+    ],
+)
+def test_what_is_tried_lies_at_its_own_time_and_what_is_pledged_ahead(text: str, earlier: str, later: str) -> None:
+    first, second = ranks(text, earlier, later)
+    assert first is not None and second is not None and first < second

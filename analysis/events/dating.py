@@ -148,15 +148,24 @@ def _shared(trigger: Trigger, attachments: Attachments, language: Language) -> I
         return
     head = token.head
     own_subject = any(c.dep_ in SUBJECTS for c in token.children)
-    if token.dep_ == "xcomp" or token.dep_ == "conj" and head.pos_ in ("VERB", "AUX") and not own_subject:
+    together = token.dep_ == "xcomp" and not _is_put_off(head, language)
+    if together or token.dep_ == "conj" and head.pos_ in ("VERB", "AUX") and not own_subject:
         yield from (t for t in attachments.of(head) if t.span.start < token.idx)
     for child in token.children:  # "met and talked on Monday": the date closes the coordination
         if child.dep_ == "conj" and child.tag_ == token.tag_ and not any(c.dep_ in SUBJECTS for c in child.children):
             yield from attachments.of(child)
-        # "began to trade in August", "was found clinging to a tube on Monday"; not "considered leaving on Monday"
+        # "began to trade in August", "tried to flee on Monday", "was found clinging to a tube on Monday"; not "considered
+        # leaving on Monday"
         met = child.tag_ == "VBG" and any(c.dep_ == "auxpass" for c in token.children)
-        if child.dep_ == "xcomp" and (trigger.event_class == "ASPECTUAL" or met):
+        tries = token.lemma_.lower() in language.words("events", "trying")
+        if child.dep_ == "xcomp" and (trigger.event_class == "ASPECTUAL" or met or tries):
             yield from attachments.of(child)
+
+
+def _is_put_off(verb: Token, language: Language) -> bool:
+    """ "pledged on Monday to pay": whoever wishes or promises a thing does not say that it is done at once."""
+    open_ = language.words("certainty", "wish") | language.words("certainty", "open_to")
+    return verb.lemma_.lower() in open_ - language.words("events", "trying")
 
 
 def tense(trigger: Trigger) -> str:

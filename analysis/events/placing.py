@@ -73,7 +73,8 @@ def place_all(
                 focus = _focus(cluster, when, ids[place])
                 latest = focus if _is_later(focus, latest) else latest
             continue
-        placed = _linked(place, links.get(place, ()), found, told, ids) or _told(first, frame or focus, told)
+        placed = _linked(place, links.get(place, ()), found, told, ids)
+        placed = placed or _aimed_at(first, told, ids) or _told(first, frame or focus, told)
         if placed is not None:
             found[place] = placed
     return found
@@ -142,6 +143,24 @@ def _linked(
             kind = exact if here else INVERSE.get(exact, exact)
             text = told.clusters[other][0].trigger.token.text
             return Placement(ids[other], _SIDES.get(kind, 0), f"{link.words} “{text}”")
+    return None
+
+
+def _aimed_at(draft: Draft, told: Told, ids: Sequence[str]) -> Placement | None:
+    """ "In 2009 he tried to flee": what somebody was after then lies just ahead of that, not of the article."""
+    verb = _verb(draft)
+    if draft.standing.certainty != "future" or not any(c.tag_ == "TO" for c in verb.children):
+        return None
+    for head in (verb.head, verb.head.head):
+        place = told.places.get(head.i)
+        if head.i == verb.i or place is None:
+            continue
+        aims = told.clusters[place][0]
+        trying = head.lemma_.lower() in told.language.words("events", "trying")
+        if not trying and aims.trigger.event_class != "OCCURRENCE":
+            return None  # "agreed to pay", "ordered them to leave": not at once
+        if aims.standing.certainty in _HELD and aims.said.tense == "PAST":
+            return Placement(ids[place], 1, f"an infinitive lies ahead of “{head.text}”")
     return None
 
 
