@@ -116,7 +116,7 @@ def _at(text: str, word: str, turn: int) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "word", "turn"),
     [
-        ("The union called a strike on 12 March 2019. It is the biggest since the general strike in 1926.", "strike", 1),
+        ("The union called a strike on 12 March 2019. It is the biggest since the strike in 1926.", "strike", 1),
         ("A quake hit the town in March. Sunday's quake was stronger.", "quake", 1),
         ("An earthquake struck Sendai on Monday. The coast was laid waste by the 2011 earthquake.", "earthquake", 1),
     ],

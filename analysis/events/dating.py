@@ -154,8 +154,7 @@ def _shared(trigger: Trigger, attachments: Attachments, language: Language) -> I
     for child in token.children:  # "met and talked on Monday": the date closes the coordination
         if child.dep_ == "conj" and child.tag_ == token.tag_ and not any(c.dep_ in SUBJECTS for c in child.children):
             yield from attachments.of(child)
-        # "began to trade in August", "tried to flee on Monday", "was found clinging to a tube on Monday"; not "considered
-        # leaving on Monday"
+        # "began to trade in August", "was found clinging to a tube on Monday"; not "considered leaving on Monday"
         met = child.tag_ == "VBG" and any(c.dep_ == "auxpass" for c in token.children)
         tries = token.lemma_.lower() in language.words("events", "trying")
         if child.dep_ == "xcomp" and (trigger.event_class == "ASPECTUAL" or met or tries):

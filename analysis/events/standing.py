@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from analysis.tree import Token
 
 CONTENT = frozenset("ccomp xcomp pcomp prep pobj dobj obj conj acl advcl attr acomp oprd dative npadvmod".split())
-_AUXILIARIES = ("aux", "auxpass")
 UNSPECIFIED = "unspecified"  # an accuser the article does not name
 
 
@@ -80,8 +79,8 @@ def _own(trigger: Trigger, cast: Cast, language: Language) -> Standing:
 def _is_presupposed(noun: Token, language: Language) -> bool:
     """ "during the withdrawal", "met to mourn the killing": the phrase takes for granted that its event took place.
 
-    Whoever mourns or avenges a thing knows of it (Kiparsky and Kiparsky 1970, "Fact"), and what is to be stopped goes on;
-    not "to avenge an attack".
+    Whoever mourns or avenges a thing knows of it (Kiparsky and Kiparsky 1970, "Fact"), and what is to be stopped goes
+    on; not "to avenge an attack".
     """
     head, definite = noun.head, language.words("events", "definite")
     determiners = [c.lower_ in definite or c.dep_ == "poss" for c in noun.children if c.dep_ in ("det", "poss")]
@@ -94,7 +93,8 @@ def _is_presupposed(noun: Token, language: Language) -> bool:
 
 def _is_background(clause: Token, language: Language) -> bool:
     """ "hopes to return after the army left": a clause of time in the past tense takes for granted what it tells."""
-    if clause.dep_ != "advcl" or "VBD" not in {clause.tag_, *(c.tag_ for c in clause.children if c.dep_ in _AUXILIARIES)}:
+    auxiliaries = (c for c in clause.children if c.dep_ in ("aux", "auxpass"))
+    if clause.dep_ != "advcl" or all(t.tag_ != "VBD" for t in (clause, *auxiliaries)):
         return False
     return any(c.lower_ in language.words("certainty", "background_marks") for c in clause.children if c.dep_ == "mark")
 
@@ -219,10 +219,11 @@ def _aim(node: Token, head: Token, lemma: str, now: Standing, _cast: Cast, langu
     if any(c.dep_ == "aux" and c.tag_ == "TO" for c in node.children):
         if node.dep_ in ("advcl", "acl"):
             return replace(now, certainty="future" if open_ else now.certainty, is_purpose=True)
-        if node.dep_ in ("xcomp", "ccomp") and open_ and lemma in language.words("certainty", "untrue"):
+        told = open_ and node.dep_ in ("xcomp", "ccomp")
+        if told and lemma in language.words("certainty", "untrue"):
             return replace(now, certainty="negated", cue=_cue(head))
-        if node.dep_ in ("xcomp", "ccomp") and open_ and lemma in language.words("certainty", "open_to"):
-            return None if _is_negated(head, language) else replace(now, certainty="future", cue=_cue(head), is_purpose=True)
+        if told and lemma in language.words("certainty", "open_to") and not _is_negated(head, language):
+            return replace(now, certainty="future", cue=_cue(head), is_purpose=True)
     if head.dep_ == "prep" and node.dep_ == "pobj" and open_:
         noun = head.head.lemma_.lower()
         if noun in language.words("certainty", "condition_nouns") or noun in language.words("certainty", "fear_nouns"):

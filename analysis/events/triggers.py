@@ -129,8 +129,9 @@ def _noun(token: Token, language: Language) -> Trigger:
 
 def _befalls(noun: Token, language: Language) -> bool:
     """ "a quake struck the coast": that is how a calamity takes place."""
-    calamity = noun.lemma_.lower() in language.words("events.nouns", "calamity") | language.words("events.nouns", "storm")
-    return calamity and noun.dep_ == "nsubj" and noun.head.lemma_.lower() in language.words("events", "befalling")
+    calamities = language.words("events.nouns", "calamity") | language.words("events.nouns", "storm")
+    strikes = noun.dep_ == "nsubj" and noun.head.lemma_.lower() in language.words("events", "befalling")
+    return strikes and noun.lemma_.lower() in calamities
 
 
 def _is_place_idiom(verb: Token, language: Language) -> bool:
