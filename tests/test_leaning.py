@@ -162,6 +162,9 @@ def test_a_date_is_not_that_of_words_on_its_other_side(text: str, words: str) ->
         ("The firm pledged on Monday to pay its workers.", "pay", None),
         ("The firm tried on Monday to pay its workers.", "pay", "2021-12-06"),
         ("Tom Hill tried to flee on Monday.", "tried", "2021-12-06"),
+        ("They ended the siege on Monday.", "siege", "../2021-12-06"),
+        ("The siege ended on Monday.", "siege", "../2021-12-06"),
+        ("Monday's talks ended after an hour.", "ended", "2021-12-06"),
         ("Shares tumbled on Monday. Shares fell the week after the firm announced its plan.", "fell", "[..2021-12-07]"),
     ],
 )

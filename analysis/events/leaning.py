@@ -42,7 +42,7 @@ def by_link(place: int, told: Told) -> When | None:
             continue  # a bound that the tense gives is no date to lean on
         word = told.clusters[other][0].trigger.token.text
         kind = link.kind if here else INVERSE[link.kind]
-        found = _from(kind, when, link, word, told)
+        found = _from(kind, when, link, word, told, here=here)
         if found is not None:
             return found
     return None
@@ -54,12 +54,14 @@ INVERSE = {
 }  # fmt: skip
 
 
-def _from(kind: str, when: When, link: Link, word: str, told: Told) -> When | None:
+def _from(kind: str, when: When, link: Link, word: str, told: Told, *, here: bool) -> When | None:
     m, side = when.moment, {"AFTER": "after", "BEFORE": "before"}.get(kind)
     assert m is not None
     if kind in ("SIMULTANEOUS", "IS_INCLUDED", "BEGINS"):
         if m.start is None and m.end is None:
             return None
+        if link.exact == "ENDED_BY" and here:
+            return _until(when, f"up to “{word}”: {when.reason}")
         reason = f"{link.words} “{word}”: {when.reason}"
         if kind == "SIMULTANEOUS" and m.precision in _FINE and m.start is not None and m.end is not None:
             return day_of(when, reason)  # what goes on meanwhile is not over within the minute
@@ -71,6 +73,15 @@ def _from(kind: str, when: When, link: Link, word: str, told: Told) -> When | No
         if moved is not None:
             return moved
     return _beyond(when, side, f"{side} “{word}”: {when.reason}", told)
+
+
+def _until(when: When, reason: str) -> When | None:
+    """ "The siege ended on Monday": the siege lasted until then, from no day that is told."""
+    m = when.moment
+    if m is None or m.end is None:
+        return None
+    plain = when.edtf is not None and not set(when.edtf) & set("/[~?X")
+    return When(replace(m, start=None, holds="within"), f"../{when.edtf}" if plain else None, "inferred", reason)
 
 
 def _moved(when: When, by: str, direction: int, reason: str) -> When | None:

@@ -78,7 +78,8 @@ def _subordinate(
 ) -> Iterator[Link]:
     """ "before the results were announced", "ten minutes after it flew off": a clause with a sign of time."""
     verb = _clause(trigger)
-    if verb.dep_ not in ("advcl", "relcl", "pcomp", "ccomp", "acl"):
+    phrase = verb.dep_ == "pcomp" or verb.dep_ == "pobj" and verb.tag_ == "VBG" and verb.pos_ == "VERB"
+    if not phrase and verb.dep_ not in ("advcl", "relcl", "ccomp", "acl"):
         return
     signs = (c for c in verb.children if c.dep_ in ("mark", "advmod") and c.i < verb.i and _of(c, language))
     sign = next((c for c in signs if not c.i or c.nbor(-1).lower_ not in language.words("events", "ever")), None)
@@ -89,7 +90,7 @@ def _subordinate(
                      and c.lower_ in language.table("events.clause_signs")), None)  # fmt: skip
         kind = language.table("events.clause_signs")[sign.lower_] if sign is not None and _same_tense(verb) else None
         sign = sign if kind is not None else None
-    if sign is None and verb.dep_ == "pcomp" and not subject and _of(verb.head, language):
+    if sign is None and phrase and not subject and _of(verb.head, language):
         sign = verb.head  # not "before a crowd leading them": that is a place
         kind = _of(sign, language)
     main = _governor(sign if sign is not None and sign.i == verb.head.i else verb, heads) if sign is not None else None
@@ -176,8 +177,10 @@ def _participle(
         yield Link(
             trigger.token.i, "SIMULTANEOUS", heads[verb.head.i], "told together with"
         )  # "plummeting and ceasing to"
-    elif trigger.is_noun and trigger.carrier is None and verb.dep_ == "dobj" and verb.head.i in heads:
-        if verb.head.lemma_.lower() in language.words("events", "handling"):
+    elif trigger.is_noun and trigger.carrier is None and verb.dep_ in ("dobj", "nsubj") and verb.head.i in heads:
+        alone = verb.dep_ == "nsubj" and not any(c.dep_ == "dobj" for c in verb.head.children)
+        ends = alone and verb.head.lemma_.lower() in language.table("events.phases")  # "the siege ended"
+        if ends or verb.dep_ == "dobj" and verb.head.lemma_.lower() in language.words("events", "handling"):
             exact = language.table("events.phases").get(verb.head.lemma_.lower())
             yield Link(trigger.token.i, "SIMULTANEOUS", heads[verb.head.i], verb.head.text, exact=exact)
     elif verb.dep_ in ("advcl", "acl", "pcomp") and verb.tag_ == "VBG":

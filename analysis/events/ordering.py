@@ -18,7 +18,7 @@ from analysis.events.told import Told
 from analysis.language import Language
 from analysis.model import LinkBasis, PublicationDate, TimeExpression, TimeLink, TimeRelation, When
 
-_APART = frozenset({"BEFORE", "AFTER", "IBEFORE", "IAFTER"})
+_APART = frozenset({"BEFORE", "AFTER", "IBEFORE", "IAFTER", "ENDED_BY"})
 # Source and target by place, the evidence, and what it rests on.
 Placed = tuple[int, TimeRelation, int, str, LinkBasis]
 
