@@ -39,6 +39,8 @@ CALL = (
         ("Mary Smith hopes to return after the army left.", "left", "asserted"),
         ("Thousands met to protest the killing of Tom Hill.", "killing", "asserted"),
         ("Thousands met to plan a killing.", "killing", "future"),
+        ("The navy tried to find out where the vessel went down.", "went", "asserted"),
+        ("The ship was supposed to carry ten people when it went down.", "went", "asserted"),
     ],
 )
 def test_certainty_follows_the_words_around_the_trigger(text: str, words: str, certainty: str) -> None:

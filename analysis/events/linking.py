@@ -47,7 +47,7 @@ def find_links(
     found = [
         link
         for trigger in triggers
-        for rule in (_carried, _subordinate, _adjunct, _participle, _next, _follows, _backshifted, _told_of)
+        for rule in (_carried, _subordinate, _after_which, _adjunct, _participle, _next, _follows, _backshifted, _told_of)
         for link in rule(trigger, heads, lengths, language)
     ]
     return tuple(dict.fromkeys(found))
@@ -140,6 +140,18 @@ def _finite(verb: Token) -> str | None:
         return None
     tags = {c.tag_ for c in auxiliaries} or {verb.tag_}
     return "VBD" if "VBD" in tags else "VBP" if tags & {"VBZ", "VBP"} else None
+
+
+def _after_which(
+    trigger: Trigger, heads: Mapping[int, int], lengths: Mapping[int, str], language: Language
+) -> Iterator[Link]:
+    """ "a clash after which both sides agreed to pull back"."""
+    verb = _clause(trigger)
+    signs = (c for c in verb.children if verb.dep_ == "relcl" and c.dep_ == "prep")
+    for sign in signs:
+        kind, main = _of(sign, language), _governor(verb, heads)
+        if kind is not None and main not in (None, trigger.token.i) and any(c.tag_ == "WDT" for c in sign.children):
+            yield Link(trigger.token.i, kind, main, sign.text, _told(sign, lengths))
 
 
 def _adjunct(

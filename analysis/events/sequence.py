@@ -273,6 +273,8 @@ def _noun(draft: Draft, governor: Draft, language: Language) -> Iterator[Said]:
             return  # "resulting in eight deaths": they come of it
         if kind == "INCLUDES" and is_harm(draft, governor, language):
             yield "IBEFORE", f"“{noun.head.text}”", "tense"  # "died in the crash"
+        elif kind == "INCLUDES" and governor.trigger.event_class == "REPORTING" and _is_known(draft, language):
+            yield "BEFORE", f"“{noun.head.text}”", "tense"  # "denied a hand in the attack"
         elif kind == "AFTER" and _is_known(draft, language) and governor.trigger.event_class in _STATES:
             yield "BEFORE", f"“{noun.head.text}”", "tense"  # "responsible for the attack"
         else:

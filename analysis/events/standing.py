@@ -92,11 +92,15 @@ def _is_presupposed(noun: Token, language: Language) -> bool:
 
 
 def _is_background(clause: Token, language: Language) -> bool:
-    """ "hopes to return after the army left": a clause of time in the past tense takes for granted what it tells."""
+    """ "hopes to return after the army left": a clause of time in the past tense takes for granted what it tells.
+
+    So does a question of where, how or why: "to find out where it sank" (Karttunen 1977); not of whether.
+    """
     auxiliaries = (c for c in clause.children if c.dep_ in ("aux", "auxpass"))
-    if clause.dep_ != "advcl" or all(t.tag_ != "VBD" for t in (clause, *auxiliaries)):
+    if clause.dep_ not in ("advcl", "ccomp", "pcomp") or all(t.tag_ != "VBD" for t in (clause, *auxiliaries)):
         return False
-    return any(c.lower_ in language.words("certainty", "background_marks") for c in clause.children if c.dep_ == "mark")
+    marks = language.words("certainty", "background_marks")
+    return any(c.tag_ == "WRB" or c.dep_ == "mark" and c.lower_ in marks for c in clause.children)
 
 
 def _has_active_subject(verb: Token) -> bool:

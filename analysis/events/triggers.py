@@ -59,7 +59,8 @@ def _scan(doc: Doc, language: Language, dead: Sequence[Span]) -> Iterator[Trigge
         if token.pos_ == "VERB" or token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass"):
             yield from _verb(token, language, nouns)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns and token.dep_ != "compound":
-            yield _noun(token, language)
+            if not (token.dep_ in OBJECTS and _is_of_idiom(token, language)):
+                yield _noun(token, language)
         elif token.pos_ == "ADJ" and token.dep_ == "acomp":
             yield from _adjective(token, language)
 
@@ -137,6 +138,11 @@ def _befalls(noun: Token, language: Language) -> bool:
 def _is_place_idiom(verb: Token, language: Language) -> bool:
     happen = language.table("events").get("happening_idioms", {})
     return any(c.dep_ in OBJECTS and c.lower_ in happen.get(verb.lemma_.lower(), ()) for c in verb.children)
+
+
+def _is_of_idiom(noun: Token, language: Language) -> bool:
+    """ "opened fire": no fire broke out."""
+    return noun.lower_ in language.table("events.idioms").get(noun.head.lemma_.lower(), ())
 
 
 def _idiom(token: Token, language: Language) -> bool:
