@@ -60,6 +60,15 @@ def test_what_was_taken_out_for_another_comes_back() -> None:
     assert network.relation("a", "c") == "BEFORE"
 
 
+def test_what_contradicts_only_what_is_aside_itself_stays() -> None:
+    network = Network.of([
+        Statement("a", "IS_INCLUDED", "d"), Statement("b", "IS_INCLUDED", "d"), Statement("d", "IS_INCLUDED", "a"),
+        Statement("b", "AFTER", "a", 1),
+    ])  # fmt: skip
+    assert [c.statement for c in network.contradictions] == [Statement("d", "IS_INCLUDED", "a")]
+    assert network.relation("b", "a") == "AFTER"
+
+
 @given(STATEMENTS)
 def test_nothing_is_lost_and_what_is_aside_does_not_hold(statements: list[Statement]) -> None:
     network = Network.of(statements)
@@ -116,6 +125,8 @@ def ranks(text: str, *words: str, published: str | None = "2021-12-07") -> list[
         ("The mayor resigned on Monday. He had previously denied the charges.", "denied", "resigned"),
         ("The minister agreed on Monday to pay the workers.", "agreed", "pay"),
         ("Two men fled before the police arrived on Monday.", "fled", "arrived"),
+        ("In 2009 he was arrested. He was released. A judge resigned in 2015.", "released", "resigned"),
+        ("In 2009 he was arrested.\n\nHe was released. A judge resigned in 2015.", "resigned", "released"),
         ("Police said on Monday a bridge had fallen. Three cars burned.", "burned", "said"),
         (
             "The ship sank on Friday. The port lies in Spain. The crew drowned. The port closed on Monday.",

@@ -3,7 +3,8 @@
     "Two boats sank on Monday. The crews had asked for help. Rescuers said …"   → asked before sank; said after it
 
 A text goes on from where it is: the temporal focus (Webber 1988, "Tense as discourse anaphor") is the last event that
-was dated to a month or finer; before the first one it is the first of the same sentence, or else the article's own day.
+was dated to a month or finer, or in its paragraph a main clause of a year; before the first one it is the first of the
+same sentence, or else the article's own day.
 A present tense, which is told from the time of writing, does not move it, but where it opens a paragraph a flashback is
 over: the telling goes on from the latest event so far. What is told next is level with it, unless
 its form looks back or ahead. These are habits of telling, not statements: they move ranks, never dates.
@@ -27,6 +28,7 @@ from analysis.tree import Token
 
 ARTICLE = "DCT"
 _NARROW = 40 * 86_400  # seconds: what is dated to a month or finer is a place to tell on from
+_YEAR = 367 * 86_400
 _HELD = ("asserted", "alleged")
 _CLIMB = 8  # heads from a noun to its verb
 Side = Literal[-2, -1, 0, 1, 2]
@@ -58,7 +60,7 @@ def place_all(
         first = cluster[0]
         spoken = first.quote is not None and first.quote.kind == "direct"
         here = paragraph if spoken else told.sentences[first.trigger.token.sent.start_char][1]
-        if here != paragraph and first.said.tense == "PRESENT":
+        if here != paragraph and (first.said.tense == "PRESENT" or focus is not None and _is_wide(focus.when)):
             focus = latest  # the flashback is over
         paragraph = here
         frame = framed.get(first.trigger.token.sent.start_char) if focus is None or focus.target == ARTICLE else None
@@ -71,13 +73,19 @@ def place_all(
                 found[place] = placed
             if _moves(first, when):
                 focus = _focus(cluster, when, ids[place])
-                latest = focus if _is_later(focus, latest) else latest
+                latest = focus if not _is_wide(when) and _is_later(focus, latest) else latest
             continue
         placed = _linked(place, links.get(place, ()), found, told, ids)
         placed = placed or _aimed_at(first, told, ids) or _told(first, frame or focus, told)
         if placed is not None:
             found[place] = placed
     return found
+
+
+def _is_wide(when: When | None) -> bool:
+    """ "In 2009 he was arrested. He fled": a year is told on from, but not beyond its paragraph."""
+    m = when.moment if when is not None else None
+    return m is not None and m.start is not None and m.end is not None and m.end - m.start > _NARROW
 
 
 def _is_later(one: Focus, other: Focus | None) -> bool:
@@ -102,11 +110,13 @@ def _focus(cluster: Cluster, when: When, name: str) -> Focus:
 
 
 def _moves(draft: Draft, when: When) -> bool:
-    """Is it a time to tell on from: a month or less, and not just the time of writing?"""
+    """Is it a time to tell on from: a month or less, and not just the time of writing? Of a main clause also a year."""
     moment = when.moment
     if moment is None or moment.start is None or moment.end is None or draft.standing.certainty not in _HELD:
         return False
-    return moment.end - moment.start <= _NARROW and (when.expression is not None or draft.said.tense != "PRESENT")
+    if _is_wide(when) and (moment.end - moment.start > _YEAR or not dating.is_main(draft.trigger)):
+        return False
+    return when.expression is not None or draft.said.tense != "PRESENT"
 
 
 def _holds(when: When, focus: Focus) -> bool:

@@ -108,11 +108,15 @@ class Network:
         """Keep aside every statement that closes a circle with a < on it, the more doubtful after the less."""
         aside = {number for circle in self._circles() for number in self._culprits(circle)}
         self._leave(aside)
+        found = []
+        for number in sorted(aside):
+            against = self._against(self.statements[number])
+            if against is None:  # what it contradicted has been kept aside itself, for another circle
+                self._enter(self.statements[number], number)
+            else:
+                found.append(Contradiction(self.statements[number], against))
         self.__dict__.pop("groups", None)  # they are made anew
-        self.contradictions = tuple(
-            Contradiction(self.statements[number], self._against(self.statements[number]) or ())
-            for number in sorted(aside)
-        )
+        self.contradictions = tuple(found)
 
     def _circles(self) -> list[list[int]]:
         """The groups of points that would be before themselves."""
