@@ -10,7 +10,7 @@ planned or alleged.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,35 +20,16 @@ from numpy.typing import NDArray
 
 from analysis import dates
 from analysis.drawing.wording import UNIT_SECONDS, when
-from analysis.model import Instant
+from analysis.model import DCT, Instant
+from analysis.model.points import POINTS, point_order
 
 if TYPE_CHECKING:
     from analysis.narrative import Narrative
 
 ORDERED = frozenset({"asserted", "future", "alleged"})
-DCT = "DCT"  # the day of publication, in relations
 _EVER = 2**62
 _CALENDAR = ("day", "week", "month", "quarter", "season", "year", "decade", "century")
 Matrix = NDArray[np.bool_]
-START, END = 0, 1
-# what a TimeML relation says of the points of its source and its target: (earlier point, strictly, later point)
-_POINTS: Mapping[str, tuple[tuple[str, int, bool, str, int], ...]] = {
-    "BEFORE": (("s", END, False, "t", START),),
-    "AFTER": (("t", END, False, "s", START),),
-    "IBEFORE": (("s", END, False, "t", START),),
-    "IAFTER": (("t", END, False, "s", START),),
-    "IS_INCLUDED": (("t", START, True, "s", START), ("s", END, False, "t", END)),
-    "DURING": (("t", START, True, "s", START), ("s", END, False, "t", END)),
-    "INCLUDES": (("s", START, True, "t", START), ("t", END, False, "s", END)),
-    "BEGINS": (("s", START, False, "t", START), ("t", START, False, "s", START), ("s", END, False, "t", END)),
-    "BEGUN_BY": (("s", START, False, "t", START), ("t", START, False, "s", START), ("t", END, False, "s", END)),
-    "ENDS": (("t", START, False, "s", START), ("s", END, False, "t", END), ("t", END, False, "s", END)),
-    "ENDED_BY": (("s", START, False, "t", START), ("s", END, False, "t", END), ("t", END, False, "s", END)),
-    "SIMULTANEOUS": tuple(
-        (a, p, False, b, p) for p in (START, END) for a, b in (("s", "t"), ("t", "s"))
-    ),
-    "IDENTITY": tuple((a, p, False, b, p) for p in (START, END) for a, b in (("s", "t"), ("t", "s"))),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,20 +126,15 @@ def _known(rows: pd.DataFrame, links: pd.DataFrame, day: str | None, knowledge: 
     before, strictly = _by_dates(placed)
     stated: dict[tuple[str, str], tuple[str, str]] = {}
     for source, kind, target, words in zip(*(links[c] for c in ("source", "kind", "target", "evidence")), strict=True):
-        if source in names and target in names and source != target and kind in _POINTS:
-            edges = list(_edges(kind, names[source], names[target]))
-            if not any(strictly[v, u] or (strict and before[v, u]) for u, strict, v in edges):
+        if source in names and target in names and source != target and kind in POINTS:
+            u, v = (2 * names[name] for name in (source, target))
+            told = list(point_order(kind, (u, u + 1), (v, v + 1)))
+            if not any(strictly[b, a] or (strict and before[b, a]) for a, b, strict in told):
                 stated.setdefault((source, target), (kind, str(words)))
-                for edge in edges:
+                for edge in told:
                     _add(before, strictly, *edge)
     n = len(ids)
     return Precedence(ids, tuple(placed[:n]), strictly[: 2 * n : 2, : 2 * n : 2], stated)
-
-
-def _edges(kind: str, source: int, target: int) -> Iterator[tuple[int, bool, int]]:
-    place = {"s": source, "t": target}
-    for a, p, strict, b, q in _POINTS[kind]:
-        yield 2 * place[a] + p, strict, 2 * place[b] + q
 
 
 def _by_dates(placed: Sequence[Bounds]) -> tuple[Matrix, Matrix]:
@@ -177,7 +153,7 @@ def _by_dates(placed: Sequence[Bounds]) -> tuple[Matrix, Matrix]:
     return before, strictly
 
 
-def _add(before: Matrix, strictly: Matrix, u: int, strict: bool, v: int) -> None:
+def _add(before: Matrix, strictly: Matrix, u: int, v: int, strict: bool) -> None:
     """One more edge, and all that follows from it."""
     if strictly[u, v] or not strict and before[u, v]:
         return

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.model import Conflict
-from analysis.relations.network import POINTS, Network, Statement
+from analysis.model.points import POINTS
+from analysis.relations.network import Network, Statement
 from tests.annotated import annotated, event
 
 KINDS = ("BEFORE", "AFTER", "INCLUDES", "IS_INCLUDED", "BEGINS", "BEGUN_BY", "ENDS", "ENDED_BY", "SIMULTANEOUS")

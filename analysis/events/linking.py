@@ -44,12 +44,8 @@ def find_links(
     """All links, in order of their sources."""
     heads = _by_clause(triggers)
     lengths = {t.span.end: t.timex.value for t in expressions if t.timex.type == "DURATION"}
-    found = [
-        link
-        for trigger in triggers
-        for rule in (_carried, _subordinate, _after_which, _adjunct, _participle, _next, _follows, _backshifted, _told_of)
-        for link in rule(trigger, heads, lengths, language)
-    ]
+    rules = _carried, _subordinate, _after_which, _adjunct, _participle, _next, _follows, _backshifted, _told_of
+    found = [link for trigger in triggers for rule in rules for link in rule(trigger, heads, lengths, language)]
     return tuple(dict.fromkeys(found))
 
 

@@ -12,11 +12,10 @@ from analysis.dates import day_bounds
 from analysis.events import parts
 from analysis.events.draft import Cluster, Draft
 from analysis.events.linking import Link
-from analysis.events.placing import ARTICLE
 from analysis.events.sequence import against_writing
 from analysis.events.told import Told
 from analysis.language import Language
-from analysis.model import LinkBasis, PublicationDate, TimeExpression, TimeLink, TimeRelation, When
+from analysis.model import DCT, LinkBasis, PublicationDate, TimeExpression, TimeLink, TimeRelation, When
 
 _APART = frozenset({"BEFORE", "AFTER", "IBEFORE", "IAFTER", "ENDED_BY"})
 # Source and target by place, the evidence, and what it rests on.
@@ -55,7 +54,7 @@ def time_links(
         is_dated = when.expression is not None and not _goes_on(when, told.published)
         written = against_writing(cluster[0], is_dated, told.language)
         if written is not None:
-            found.setdefault(place, []).append(TimeLink(written[0], ARTICLE, written[1], "tense"))
+            found.setdefault(place, []).append(TimeLink(written[0], DCT, written[1], "tense"))
         during = (
             *_lasting(cluster[0], when, told.language), *_in_vague_times(cluster[0], told.language),
             *_right_behind(cluster[0], place, by_verb, apart, told.language), *_also_then(cluster[0], when),

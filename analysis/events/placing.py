@@ -23,10 +23,9 @@ from analysis.events.linking import Link
 from analysis.events.scene import by_end
 from analysis.events.told import Told
 from analysis.language import Language
-from analysis.model import Placement, When
+from analysis.model import DCT, Placement, When
 from analysis.tree import Token
 
-ARTICLE = "DCT"
 _NARROW = 40 * 86_400  # seconds: what is dated to a month or finer is a place to tell on from
 _YEAR = 367 * 86_400
 _HELD = ("asserted", "alleged")
@@ -51,7 +50,7 @@ def place_all(
     dated: Sequence[tuple[Cluster, When, bool]], told: Told, causes: Sequence[Link], ids: Sequence[str]
 ) -> Mapping[int, Placement]:
     """The placement of each cluster that has no beginning of its own, or goes on in a scene, where there is a focus."""
-    focus = Focus(ARTICLE, "the article's own day") if told.published is not None else None
+    focus = Focus(DCT, "the article's own day") if told.published is not None else None
     found: dict[int, Placement] = {}
     signs, framed = told.links, _framed(dated, ids)
     links = {**signs, **{p: [*signs.get(p, ()), *more] for p, more in by_end(causes, told.places).items()}}
@@ -63,7 +62,7 @@ def place_all(
         if here != paragraph and (first.said.tense == "PRESENT" or focus is not None and _is_wide(focus.when)):
             focus = latest  # the flashback is over
         paragraph = here
-        frame = framed.get(first.trigger.token.sent.start_char) if focus is None or focus.target == ARTICLE else None
+        frame = framed.get(first.trigger.token.sent.start_char) if focus is None or focus.target == DCT else None
         if when.moment is not None and when.moment.start is not None:
             if place in told.scenes:
                 scene = told.clusters[told.scenes[place]][0].trigger.token.text
@@ -130,7 +129,7 @@ def _holds(when: When, focus: Focus) -> bool:
 def _told(draft: Draft, focus: Focus | None, told: Told) -> Placement | None:
     """By the form in which it is told on from the focus."""
     if draft.standing.certainty == "future":
-        return Placement(ARTICLE, 1, "told as still to come") if told.published is not None else None
+        return Placement(DCT, 1, "told as still to come") if told.published is not None else None
     if focus is None or draft.standing.certainty not in _HELD:
         return None
     side, why = _side(draft, focus, told.language)

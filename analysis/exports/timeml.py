@@ -23,7 +23,7 @@ import pandas as pd
 
 from analysis.errors import BadTimeML
 from analysis.files import write_bytes
-from analysis.model import Span, TimeRelation
+from analysis.model import DCT, Span, TimeRelation
 from analysis.narrative import Narrative
 
 SUFFIX = ".tml"
@@ -86,7 +86,7 @@ class Made:
 
 def _document(narrative: Narrative, document: Row) -> str:
     day = document.published or UNKNOWN
-    made = Made(ends={"DCT": {"timeID": "t0"}})
+    made = Made(ends={DCT: {"timeID": "t0"}})
     _add_timexes(made, _own(narrative.expressions, document), day)
     again = list(_add_events(made, _own(narrative.timeline, document)))
     _add_links(made, again, _own(narrative.relations, document))

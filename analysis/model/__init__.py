@@ -50,6 +50,7 @@ PartOfSpeech = Literal["VERB", "NOUN", "ADJECTIVE", "PREPOSITION", "OTHER"]
 QuoteKind = Literal["direct", "partial", "term"]
 TimeRelation = Literal["AFTER", "BEFORE", "IAFTER", "IBEFORE", "SIMULTANEOUS", "INCLUDES", "IS_INCLUDED",
                        "BEGINS", "BEGUN_BY", "ENDS", "ENDED_BY"]  # fmt: skip
+DCT = "DCT"  # the document creation time, as a side of a relation
 ParticipantKind = Literal["person", "organisation", "place", "group", "thing", "event"]
 
 

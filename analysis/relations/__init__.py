@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from analysis import dates
-from analysis.model import Conflict, Event, Instant, Order, PublicationDate, Relation, TimeExpression
+from analysis.model import DCT, Conflict, Event, Instant, Order, PublicationDate, Relation, TimeExpression
 from analysis.relations.axis import Axis
 from analysis.relations.calendar import along_calendar
 from analysis.relations.limits import limits
@@ -22,7 +22,6 @@ from analysis.relations.ranks import RANKED, rank
 # How far each source is believed; of two that contradict each other, the lower stands.
 STATED, SIGNAL, INFERRED, CAUSE, TENSE, TELLING = range(6)
 _DOUBTS = {"signal": SIGNAL, "cause": CAUSE, "tense": TENSE, "telling": TELLING}
-DCT = "DCT"
 
 
 def order(

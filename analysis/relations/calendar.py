@@ -10,9 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from analysis.model import Event, Instant, Relation, TimeExpression
+from analysis.model import DCT, Event, Instant, Relation, TimeExpression
 
-DCT = "DCT"
 Stretch = tuple[Instant, Instant]
 FOLLOWS, SAME = "by the calendar", "the same time"
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from analysis.model import Instant
+from analysis.model.points import END, START
 from analysis.relations.axis import AXIS, Axis
-from analysis.relations.network import END, START, Network
+from analysis.relations.network import Network
 
 Bounds = tuple[Instant | None, Instant | None]
 

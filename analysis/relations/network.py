@@ -3,40 +3,22 @@
     network = Network.of([Statement("a", "BEFORE", "b", 1), Statement("b", "BEFORE", "c", 2)])
     network.relation("a", "c")     # "BEFORE"
 
-A point algebra (Vilain and Kautz 1986): an interval is two points, its start before its end, and a relation says of
-points that one is before (<), not after (≤) or the same as (=) another. The most reliable statements come in first; one
+An interval is two points, its start before its end (`model.points`). The most reliable statements come in first; one
 that contradicts them stays outside, with the statements that it contradicts. What follows is read off the paths: of
 two points, one is before the other if a path leads there with a < on it. Nothing is known of points without a path.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-START, END = 0, 1
+from analysis.model.points import END, POINTS, START, point_order
+
 Point = tuple[Hashable, int]  # of an interval its START or END
 Edge = tuple[int, int, bool]  # from, to, strictly before it
 
-# What a TimeML relation says of (start, end) of its two sides: (point of the first, sign, point of the second).
-# BEFORE lets intervals meet, since days do; what is included may last to the end of what includes it.
-POINTS: Mapping[str, tuple[tuple[int, str, int], ...]] = {
-    "BEFORE": ((END, "<=", START),),
-    "AFTER": ((START, ">=", END),),
-    "INCLUDES": ((START, "<", START), (END, ">=", END)),
-    "IS_INCLUDED": ((START, ">", START), (END, "<=", END)),
-    "BEGINS": ((START, "=", START), (END, "<=", END)),
-    "BEGUN_BY": ((START, "=", START), (END, ">=", END)),
-    "ENDS": ((END, "=", END), (START, ">=", START)),
-    "ENDED_BY": ((END, "=", END), (START, "<=", START)),
-    "SIMULTANEOUS": ((START, "=", START), (END, "=", END)),
-    "IDENTITY": ((START, "=", START), (END, "=", END)),
-    "IBEFORE": ((END, "=", START),),
-    "IAFTER": ((START, "=", END),),
-    "NOT_BEFORE": ((START, ">=", START),),  # the two halves of IS_INCLUDED, for dates with an open end
-    "NOT_AFTER": ((END, "<=", END),),
-}
 # In which order a relation between two intervals is looked for; the first that holds is told.
 _TOLD = ("SIMULTANEOUS", "BEFORE", "AFTER", "BEGINS", "BEGUN_BY", "ENDS", "ENDED_BY", "IS_INCLUDED", "INCLUDES")
 
@@ -88,12 +70,8 @@ class Network:
         return self.points[interval, side]
 
     def _edges(self, statement: Statement) -> Iterator[Edge]:
-        for mine, sign, its in POINTS[statement.kind]:
-            one, other = self._point(statement.source, mine), self._point(statement.target, its)
-            if sign in ("<", "<=", "="):
-                yield one, other, sign == "<"
-            if sign in (">", ">=", "="):
-                yield other, one, sign == ">"
+        one, other = ((self._point(i, START), self._point(i, END)) for i in (statement.source, statement.target))
+        return point_order(statement.kind, one, other)
 
     def _enter(self, statement: Statement, number: int) -> None:
         for one, other, strictly in self._edges(statement):

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from analysis.model import Event, Instant
-from analysis.relations.network import START, Network
+from analysis.model import DCT, Event, Instant
+from analysis.model.points import START
+from analysis.relations.network import Network
 
 RANKED = frozenset({"asserted", "future", "alleged"})
 Key = tuple[Instant, int]  # where it begins, and how far it lies from there for no known time
@@ -33,7 +34,7 @@ def _keys(events: Sequence[Event], day: tuple[Instant, Instant] | None) -> dict[
         if e.placement is None:
             continue
         side = e.placement.side
-        if e.placement.target == "DCT" and day is not None:
+        if e.placement.target == DCT and day is not None:
             found.setdefault(e.id, (day[side > 0], side))
         elif e.placement.target in found:
             instant, sub = found[e.placement.target]
