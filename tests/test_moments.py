@@ -340,6 +340,11 @@ def test_an_amount_of_time_later_is_the_date_that_tells_it_again(text: str, expe
     assert values(text) == expected
 
 
+def test_a_bound_does_not_move_the_story_of_the_news() -> None:
+    text = "He quit in April and hid losses since 2002. Police searched his house the following month and on June 3."
+    assert values(text) == ["2021-04", "2002", "2021-05", "2021-06-03"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

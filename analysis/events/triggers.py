@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from analysis.tree import Doc, Token
 
 OBJECTS = frozenset({"dobj", "obj", "attr", "oprd"})
+_PARTNERS = OBJECTS | {"prt"}  # "took place", "broke out"
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -137,7 +138,7 @@ def _befalls(noun: Token, language: Language) -> bool:
 
 def _is_place_idiom(verb: Token, language: Language) -> bool:
     happen = language.table("events").get("happening_idioms", {})
-    return any(c.dep_ in OBJECTS and c.lower_ in happen.get(verb.lemma_.lower(), ()) for c in verb.children)
+    return any(c.dep_ in _PARTNERS and c.lower_ in happen.get(verb.lemma_.lower(), ()) for c in verb.children)
 
 
 def _is_of_idiom(noun: Token, language: Language) -> bool:

@@ -15,6 +15,7 @@ from analysis.moments.stretches import Stretch
 
 _ASIDE = 400  # characters; further from the last date told, a year begins something new
 _REMOTE = 20 * 365  # days; a year so far back is no continuation, wherever it stands
+_NEAR = 12  # … and in news, which tells of more than one story
 _REACH = 60  # characters before an expression in which a word of looking aside counts
 _OPENING = re.compile(r"(?:[.!?]|\n)[\s\"'“”)]*(?:\w+\s)?$")  # a sentence begins, at most one word before
 _WORD = re.compile(r"[^\W\d_]+")
@@ -23,13 +24,15 @@ _NOUN = re.compile(r" ([^\W\d_]{3,})")
 
 
 def is_aside(mention: Mention, meaning: Meaning, told: Stretch, scene: Scene) -> bool:
-    """Only in narratives that have a date to come back to."""
-    if not scene.narrative or scene.focus is None:
+    """Only where there is a date to come back to; in news, only what bounds or compares."""
+    if scene.focus is None:
         return False
-    if _looks_back(meaning):
-        return True
     text = scene.document.text
     before = text[max(0, mention.span.start - _REACH) : mention.span.start]
+    if not scene.narrative:
+        return scene.news and _is_bound(before[-_NEAR:], scene)
+    if _looks_back(meaning):
+        return True
     if _is_bound(before, scene) or _is_bare_year(mention, told, scene):
         return True
     return scene.near(mention) and _is_attribute(before, text[mention.span.end : mention.span.end + 24], scene)
