@@ -39,6 +39,8 @@ CALL = (
         ("Mary Smith hopes to return after the army left.", "left", "asserted"),
         ("Thousands met to protest the killing of Tom Hill.", "killing", "asserted"),
         ("Thousands met to plan a killing.", "killing", "future"),
+        ("The body was not found until 1998.", "found", "asserted"),
+        ("Mary Smith did not stay until Monday.", "stay", "negated"),
         ("The navy tried to find out where the vessel went down.", "went", "asserted"),
         ("The ship was supposed to carry ten people when it went down.", "went", "asserted"),
     ],

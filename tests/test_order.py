@@ -105,6 +105,8 @@ def told(text: str, one: str, other: str) -> list[tuple[str, str]]:
         ("A town devastated by a quake two months ago that killed hundreds is empty.", "killed", "IAFTER", "quake"),
         ("Thousands marched to protest the killing of Tom Hill.", "killing", "BEFORE", "DCT"),
         ("The siege ended on Monday.", "siege", "ENDED_BY", "ended"),
+        ("She did not leave until police arrived.", "leave", "AFTER", "arrived"),
+        ("The siege continued until police arrived.", "siege", "BEFORE", "arrived"),
         ("Spain denied any hand in the attack on the post.", "attack", "BEFORE", "denied"),
         ("Two men died in a clash, after which both sides agreed to leave.", "agreed", "AFTER", "clash"),
         ("He took a hostage, killing him before surrendering.", "killing", "BEFORE", "surrendering"),

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 _FAMILIES = ("talk", "fight", "war", "poll", "crash", "death", "quake", "storm", "blast", "blaze")
 _FAR = 40  # clusters that a verb or a root looks back over
-_OTHER = frozenset({"other", "another", "first", "second", "third", "further", "next", "new", "more", "previous", "earlier"})
+_OTHER = frozenset({
+    "other", "another", "first", "second", "third", "further", "next", "new", "more", "previous", "earlier",
+})
 
 
 @dataclass(eq=False)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from analysis import dates
 from analysis.events.bounds import bound, bounded, meet, ranges
+from analysis.events.negation import is_at_last
 from analysis.events.triggers import Trigger
 from analysis.language import Language
 from analysis.model import Certainty, Moment, PublicationDate, TimeExpression, When
@@ -56,6 +57,10 @@ def attach(
             found.setdefault(clause.i, []).append(expression)
         for governor, path in _adjacent(span, language) or _governors(span.root, nouns, span.start, span.end):
             side = bound(path, span, language)
+            if side == "from" and _is_compared(span, language):
+                continue  # "the deadliest attack since January"
+            if side == "until" and is_at_last(governor, language):
+                side = None  # "was not found until 1998"
             for token in _meant(governor, span, nouns, language):
                 found.setdefault(token.i, []).append(bounded(expression, side) if side else expression)
     return Attachments({i: tuple(items) for i, items in found.items()})
@@ -76,6 +81,10 @@ def opens_with_when(clause: Token, language: Language) -> bool:
 def _meant(governor: Token, span: DocSpan, nouns: set[int], language: Language) -> Iterator[Token]:
     """What a date modifies where the parser has hung it on a verb that is too far."""
     before = span[0].nbor(-1) if span.start > 0 else None
+    subject = next((c for c in governor.children if c.dep_ == "nsubj" and c.i in nouns), None)
+    if subject is not None and _only_dates(governor, language):
+        yield subject  # "the last crash was in 1983"
+        return
     if governor.pos_ not in ("VERB", "AUX") or before is None:
         yield governor
         return
@@ -88,6 +97,22 @@ def _meant(governor: Token, span: DocSpan, nouns: set[int], language: Language) 
         yield before  # "an earthquake early Monday killed two"
     if not dated or not any(c.tag_ == "MD" for c in governor.children):
         yield governor  # not "the earthquake last month will cost millions"
+
+
+def _only_dates(verb: Token, language: Language) -> bool:
+    """ "was in 1983": a copula with nothing but a time behind it."""
+    if verb.lemma_.lower() not in language.words("events", "copula"):
+        return False
+    return not any(c.dep_ in ("attr", "acomp", "neg", "aux") for c in verb.children)
+
+
+def _is_compared(span: DocSpan, language: Language) -> bool:
+    """ "the deadliest attack since January", "the first visit since 2010": since then there was none like it."""
+    prep = span.root.head
+    near = [prep.head, *prep.head.children, *(t for c in prep.head.children if c.dep_ == "prep" for t in c.children)]
+    marks = (m for t in near if t.i < prep.i for m in (t, *t.children))
+    return any(m.tag_ in ("JJS", "RBS") or m.dep_ == "amod" and m.lower_ in language.words("events", "comparing")
+               and m.head.lemma_.lower() in language.words("events.nouns", "occurrence") for m in marks)  # fmt: skip
 
 
 def _is_tag(verb: Token, span: DocSpan, language: Language) -> bool:

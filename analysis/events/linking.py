@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.events.negation import is_at_last
 from analysis.events.triggers import Trigger
 from analysis.language import Language
 from analysis.model import LinkBasis, TimeExpression, TimeRelation
@@ -92,6 +93,8 @@ def _subordinate(
     main = _governor(sign if sign is not None and sign.i == verb.head.i else verb, heads) if sign is not None else None
     if sign is None or main is None or main == trigger.token.i:
         return
+    if is_at_last(verb.head, language) and sign.lower_ in language.words("certainty", "until"):
+        kind = "AFTER"  # "did not leave until police arrived"
     exact = _exactly(sign, verb.doc.tokens[main], verb, language)
     yield Link(main, kind, trigger.token.i, sign.text, _told(sign, lengths), exact=exact)  # type: ignore[arg-type]
 

@@ -20,6 +20,8 @@ _ARGUMENTS = SUBJECTS | {"dobj", "obj", "attr"}
 
 def denial(verb: Token, language: Language) -> Token | None:
     """The word that denies a verb or a noun, or None."""
+    if is_at_last(verb, language):
+        return None
     for child in verb.children:
         if denies(child, language):
             return child
@@ -28,6 +30,17 @@ def denial(verb: Token, language: Language) -> Token | None:
             if found is not None:
                 return found
     return _of_pair(verb, language)
+
+
+def is_at_last(verb: Token, language: Language) -> bool:
+    """ "Was not found until 1998": it was found, in 1998. Not "did not stay until Monday", of what lasts."""
+    lasting = any(verb.lemma_.lower() in language.words("events", k) for k in ("state", "activities", "taking_time"))
+    if lasting or not any(c.dep_ == "neg" for c in verb.children):
+        return False
+    until = language.words("certainty", "until")
+    preps = (c for c in verb.children if c.dep_ == "prep" and c.i > verb.i)
+    marks = (m for c in verb.children if c.dep_ == "advcl" and c.i > verb.i for m in c.children if m.dep_ == "mark")
+    return any(t.lower_ in until for t in (*preps, *marks))
 
 
 def denies(child: Token, language: Language) -> bool:

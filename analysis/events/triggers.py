@@ -157,4 +157,5 @@ def _is_somewhere(token: Token, language: Language) -> bool:
         return False
     preps = [c for c in token.children if c.dep_ == "prep" and c.lower_ in language.words("events", "whereabouts")]
     stations = language.words("events", "stations")
-    return any(t.ent_type_ in PLACES or t.lemma_.lower() in stations for p in preps for t in p.subtree)
+    nouns = [n for p in preps for n in p.children if n.ent_type_ != "DATE"]
+    return any(t.ent_type_ in PLACES or t.lemma_.lower() in stations for n in nouns for t in n.subtree)

@@ -35,6 +35,8 @@ class Cues:
     pluperfect: frozenset[str]
     future_nouns: frozenset[str]  # cues that are nouns behind a word of `noun_marks`
     noun_marks: frozenset[str]
+    until: frozenset[str]  # cues of `future_before` that behind one of `negation` tell when it was at last
+    negation: frozenset[str]
 
 
 @cache
@@ -49,7 +51,7 @@ def cues(language: Language) -> Cues:
         words("future"), tuple(w for w in ordered("future") if w[0] == "'"), words("future_weak"),
         ordered("future_before"), ordered("future_suffixes"), words("past"), ordered("past_suffixes"),
         words("participle_marks"), words("pluperfect"),
-        words("future_nouns"), words("noun_marks"),
+        words("future_nouns"), words("noun_marks"), words("until"), words("negation"),
     )  # fmt: skip
 
 
@@ -74,7 +76,8 @@ def tense(
     low = " " + before.lower().rstrip()
     if weak:
         for cue in known.future_before:
-            if low.endswith(" " + cue) and known.pluperfect.isdisjoint(ahead[:NEAR]):
+            at_last = cue in known.until and not known.negation.isdisjoint(w.lower() for w in back)
+            if low.endswith(" " + cue) and known.pluperfect.isdisjoint(ahead[:NEAR]) and not at_last:
                 return 1, cue
     return _last(back, known, weak) or _first(ahead, known, weak) or (0, "")
 
