@@ -79,28 +79,74 @@ def _own(trigger: Trigger, cast: Cast, language: Language) -> Standing:
 def _is_presupposed(noun: Token, language: Language) -> bool:
     """ "during the withdrawal", "met to mourn the killing": the phrase takes for granted that its event took place.
 
-    Whoever mourns or avenges a thing knows of it (Kiparsky and Kiparsky 1970, "Fact"), and what is to be stopped goes
-    on; not "to avenge an attack".
+    Whoever mourns or avenges a thing knows of it (Kiparsky and Kiparsky 1970, "Fact"), and what is to be ended goes on;
+    not "to avenge an attack", "to condemn the alleged attack".
     """
     head, definite = noun.head, language.words("events", "definite")
     determiners = [c.lower_ in definite or c.dep_ == "poss" for c in noun.children if c.dep_ in ("det", "poss")]
-    if noun.dep_ == "dobj" and head.lemma_.lower() in language.words("events", "presupposing"):
-        return any(determiners) and noun.lemma_.lower() in language.words("events.nouns", "calamity")
+    if noun.dep_ == "pobj" and head.lower_ in language.words("events", "temporal"):
+        return all(determiners)
+    if not any(determiners) or any(c.lower_ in language.words("certainty", "doubtful") for c in noun.children):
+        return False
+    calamity = noun.lemma_.lower() in language.words("events.nouns", "calamity")
     if noun.dep_ == "dobj" and head.lemma_.lower() in language.words("events", "terminating"):
-        return any(determiners)  # "refused to halt its strikes": they go on
-    return noun.dep_ == "pobj" and head.lower_ in language.words("events", "temporal") and all(determiners)
+        return True  # "refused to suspend its strikes"
+    if noun.dep_ == "dobj" and head.lemma_.lower() in language.words("events", "presupposing"):
+        return calamity
+    return noun.dep_ == "pobj" and calamity and _is_matter(head, language)
+
+
+def _is_matter(prep: Token, language: Language) -> bool:
+    """ "the scene of (the crash)", "comment on (the killing)": somebody or something about it, not a claim or a fear."""
+    head = prep.head
+    if head.pos_ == "NOUN":
+        open_ = (
+            ("certainty", "fear_nouns"), ("certainty", "condition_nouns"), ("certainty", "wish_nouns"),
+            ("events.nouns", "intention"), ("events.causing", "said"),
+        )  # fmt: skip
+        return not any(head.lemma_.lower() in language.words(*names) for names in open_)
+    return prep.lower_ in language.words("events", "matters") and head.pos_ == "VERB"
 
 
 def _is_background(clause: Token, language: Language) -> bool:
-    """ "hopes to return after the army left": a clause of time in the past tense takes for granted what it tells.
+    """Does it stand by itself, below a hope or a denial?
 
-    So does a question of where, how or why: "to find out where it sank" (Karttunen 1977); not of whether.
+    "hopes to return after the army left": a past clause of time is a fact; not behind a past tense, which shifts what
+    is to come ("promised to come when the war ended"). So is a question of where, how or why ("to find out where it
+    sank"; Karttunen 1977), what those "killed in the crash" met, and a verb with a tense of its own ("agreed to retire
+    and runs a farm").
     """
-    auxiliaries = (c for c in clause.children if c.dep_ in ("aux", "auxpass"))
+    auxiliaries = [c for c in clause.children if c.dep_ in ("aux", "auxpass")]
+    if clause.dep_ == "conj":
+        return clause.tag_ in ("VBD", "VBZ") and any(c.tag_ == "TO" for c in clause.head.children)
+    if clause.dep_ == "acl":
+        definite = language.words("events", "definite")
+        known = clause.head.dep_ != "dobj" or any(c.lower_ in definite for c in (clause.head, *clause.head.children))
+        return clause.tag_ == "VBN" and known and not any(t.tag_ == "TO" for t in auxiliaries)
+    if clause.tag_ == "VBG" and clause.head.lower_ in language.words("certainty", "factive_prepositions"):
+        return True  # "after shooting a guard"
+    matrix = next((h for h in clause.ancestors if h.tag_ in ("VBD", "VBZ", "VBP")), None)
+    lemma = matrix.lemma_.lower() if matrix is not None else ""
+    trying = lemma in language.words("events", "trying")
+    if clause.dep_ == "advcl" and clause.tag_ == "VBG" and trying:
+        return clause.i > clause.head.i and any(c.text == "," for c in clause.head.children)
     if clause.dep_ not in ("advcl", "ccomp", "pcomp") or all(t.tag_ != "VBD" for t in (clause, *auxiliaries)):
         return False
-    marks = language.words("certainty", "background_marks")
-    return any(c.tag_ == "WRB" or c.dep_ == "mark" and c.lower_ in marks for c in clause.children)
+    marks = {c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod") and c.i < clause.i}
+    if clause.dep_ == "ccomp" and clause.head.lemma_.lower() in language.words("certainty", "revealing"):
+        return True  # "omitted to mention that it had lost"
+    if any(c.tag_ == "WRB" and c.lower_ not in language.words("events", "then_when") for c in clause.children):
+        return True
+    if trying:
+        return not marks.isdisjoint(language.words("certainty", "awaiting") | {"as", "because"})
+    shifts = matrix is not None and matrix.tag_ == "VBD" and _puts_off(matrix, language)
+    return not shifts and not marks.isdisjoint(language.words("certainty", "background_marks"))
+
+
+def _puts_off(verb: Token, language: Language) -> bool:
+    """ "promised to …", "was to …"."""
+    lists = ("certainty", "wish"), ("certainty", "open_to"), ("events", "copula")
+    return any(verb.lemma_.lower() in language.words(*names) for names in lists)
 
 
 def _has_active_subject(verb: Token) -> bool:
