@@ -134,6 +134,8 @@ def test_what_a_plan_waits_for_has_not_happened() -> None:
         ("An earthquake early Monday killed two people.", "earthquake", "2021-12-06"),
         ("An earthquake early Monday killed two people.", "killed", "2021-12-06"),
         ("The earthquake last month will cost millions.", "earthquake", "2021-11"),
+        ("The strike last month was condemned on Monday.", "condemned", "2021-12-06"),
+        ("The minister spoke of the crash on Monday. The crash on Sunday killed ten.", "killed", "[..2021-12-07]"),
     ],
 )
 def test_a_date_is_that_of_the_words_before_it(text: str, words: str, edtf: str) -> None:
@@ -145,6 +147,8 @@ def test_a_date_is_that_of_the_words_before_it(text: str, words: str, edtf: str)
     [
         ("Anna Berg announced it during a conference Monday, the BBC said.", "said"),
         ("The earthquake last month will cost millions.", "cost"),
+        ("The earthquake last month still worries residents.", "worries"),
+        ("The killing shook Rome on Monday, two days after the body was found.", "killing"),
         ("Anna Berg left for Rome, and on Monday, the paper said she was ill.", "left"),
     ],
 )

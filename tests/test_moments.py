@@ -332,6 +332,8 @@ def test_a_winter_is_named_by_its_january(text: str, kind: DocumentKind, value: 
         ("It began in 1926. It ended a year later, on 3 March 1985.", ["1926", "1985", "1985-03-03"]),
         ("It closed a month later, in June 2004.", ["2004-06", "2004-06"]),
         ("He died two days later, on May 5, 2004.", ["2004-05-05", "2004-05-05"]),
+        ("A month later, in May, he was shot dead.", ["2021-05", "2021-05"]),
+        ("Two days later, on Friday, he was shot dead.", ["2021-12-03", "2021-12-03"]),
         ("In 2003 it opened. A year later prices fell in June 2019.", ["2003", "2004", "2019-06"]),
         ("In 2003 it opened. It closed a month later, in 2004.", ["2003", "2003", "2004"]),
     ],

@@ -131,6 +131,8 @@ def test_words_say_what_comes_before_what(text: str, one: str, kind: str, other:
 @pytest.mark.parametrize(
     ("text", "one", "other"),
     [
+        ("The siege did not end on Monday.", "siege", "end"),  # it went on
+        ("The killing shook Rome on Monday.", "killing", "Monday"),  # the echo may come later
         ("The strike lasted for weeks and cost the firm millions.", "strike", "cost"),  # goes on meanwhile
         ("The increase reflected a change of plan.", "increase", "reflected"),  # is a sign of it
         ("The minister reported a loss.", "loss", "reported"),  # no telling which

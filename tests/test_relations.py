@@ -126,6 +126,7 @@ def ranks(text: str, *words: str, published: str | None = "2021-12-07") -> list[
         ("The mayor resigned on Monday. He had previously denied the charges.", "denied", "resigned"),
         ("The minister agreed on Monday to pay the workers.", "agreed", "pay"),
         ("Two men fled before the police arrived on Monday.", "fled", "arrived"),
+        ("The bridge collapsed on Sunday. It was built in 1967. Divers found it.", "built", "found"),
         ("In 2009 he was arrested. He was released. A judge resigned in 2015.", "released", "resigned"),
         ("In 2009 he was arrested.\n\nHe was released. A judge resigned in 2015.", "resigned", "released"),
         ("Police said on Monday a bridge had fallen. Three cars burned.", "burned", "said"),
@@ -153,6 +154,12 @@ def test_a_present_tense_that_opens_a_paragraph_ends_a_flashback() -> None:
 def test_what_is_told_on_is_level_and_not_ordered_by_the_text() -> None:
     text = "The ship sank on Monday. Three sailors drowned. The captain survived."
     assert len(set(ranks(text, "sank", "drowned", "survived"))) == 1
+
+
+def test_a_year_told_by_the_way_holds_nobody_up() -> None:
+    text = "The bridge collapsed on Sunday. It was built in 1967. Divers found two bodies."
+    built, collapsed, found = ranks(text, "built", "collapsed", "found")
+    assert built is not None and collapsed is not None and found is not None and built < collapsed <= found
 
 
 def test_what_did_not_happen_or_might_has_no_rank() -> None:

@@ -95,8 +95,15 @@ def _meant(governor: Token, span: DocSpan, nouns: set[int], language: Language) 
     dated = before.i in nouns and before.dep_ in SUBJECTS and before.head.i == governor.i and span.end <= governor.i
     if dated:
         yield before  # "an earthquake early Monday killed two"
-    if not dated or not any(c.tag_ == "MD" for c in governor.children):
-        yield governor  # not "the earthquake last month will cost millions"
+    if not dated or _is_of_that_time(governor):
+        yield governor
+
+
+def _is_of_that_time(verb: Token) -> bool:
+    """Not "the quake last month will cost millions", "… still worries them", "… was condemned on Monday"."""
+    if any(c.tag_ in ("MD", "VBZ", "VBP") for c in (verb, *verb.children) if c.dep_ != "relcl"):
+        return False
+    return not any(t.i > verb.i and t.ent_type_ in ("DATE", "TIME") for t in verb.subtree)
 
 
 def _only_dates(verb: Token, language: Language) -> bool:

@@ -189,6 +189,8 @@ def _participle(
             trigger.token.i, "SIMULTANEOUS", heads[verb.head.i], "told together with"
         )  # "plummeting and ceasing to"
     elif trigger.is_noun and trigger.carrier is None and verb.dep_ in ("dobj", "nsubj") and verb.head.i in heads:
+        if any(c.dep_ == "neg" for c in verb.head.children):
+            return  # "the siege did not end"
         alone = verb.dep_ == "nsubj" and not any(c.dep_ == "dobj" for c in verb.head.children)
         ends = alone and verb.head.lemma_.lower() in language.table("events.phases")  # "the siege ended"
         if ends or verb.dep_ == "dobj" and verb.head.lemma_.lower() in language.words("events", "handling"):

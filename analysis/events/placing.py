@@ -54,11 +54,13 @@ def place_all(
     found: dict[int, Placement] = {}
     signs, framed = told.links, _framed(dated, ids)
     links = {**signs, **{p: [*signs.get(p, ()), *more] for p, more in by_end(causes, told.places).items()}}
-    latest, paragraph = focus, -1
+    latest, paragraph, opening = focus, -1, 0
     for place, (cluster, when, _) in enumerate(dated):
         first = cluster[0]
         spoken = first.quote is not None and first.quote.kind == "direct"
         here = paragraph if spoken else told.sentences[first.trigger.token.sent.start_char][1]
+        number = told.sentences[first.trigger.token.sent.start_char][0]
+        opening = number if here != paragraph else opening
         if here != paragraph and (first.said.tense == "PRESENT" or focus is not None and _is_wide(focus.when)):
             focus = latest  # the flashback is over
         paragraph = here
@@ -70,7 +72,8 @@ def place_all(
                 found[place] = Placement(ids[told.scenes[place]], 0, words)
             elif focus is not None and _holds(when, focus) and (placed := _told(first, focus, told)) is not None:
                 found[place] = placed
-            if _moves(first, when):
+            aside = _is_wide(when) and number != opening and (focus is None or not _is_wide(focus.when))
+            if _moves(first, when) and not aside:  # "It was built in 1967" looks aside, for a sentence
                 focus = _focus(cluster, when, ids[place])
                 latest = focus if not _is_wide(when) and _is_later(focus, latest) else latest
             continue

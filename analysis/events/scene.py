@@ -192,6 +192,9 @@ def _goes_on(draft: Draft, scene: Scene | None, told: Told) -> When | None:
         return None
     if any(c.dep_ == "npadvmod" and c.ent_type_ == "DATE" for c in draft.verb.children):
         return None  # "fell the week after the firm announced it"
+    subjects = (told.places[c.i] for c in draft.verb.children if c.dep_ == "nsubj" and c.i in told.places)
+    if any((when := told.stated[place]) is not None and when.expression is not None for place in subjects):
+        return None  # "The crash on Wednesday killed two", whatever was told before
     if not dating.is_simple_past(draft.trigger) or not dating.is_main(draft.trigger):
         return None
     number, paragraph = told.sentences[draft.trigger.token.sent.start_char]

@@ -97,7 +97,7 @@ def _is_presupposed(noun: Token, language: Language) -> bool:
 
 
 def _is_matter(prep: Token, language: Language) -> bool:
-    """ "the scene of (the crash)", "comment on (the killing)": somebody or something about it, not a claim or a fear."""
+    """ "the scene of (the crash)", "comment on (the killing)": what is about it, not a claim or a fear."""
     head = prep.head
     if head.pos_ == "NOUN":
         open_ = (

@@ -130,10 +130,9 @@ def _noun(token: Token, language: Language) -> Trigger:
 
 
 def _befalls(noun: Token, language: Language) -> bool:
-    """ "a quake struck the coast": that is how a calamity takes place."""
-    calamities = language.words("events.nouns", "calamity") | language.words("events.nouns", "storm")
+    """ "a quake struck the coast": that is how it takes place. Not "the murder shook the town"."""
     strikes = noun.dep_ == "nsubj" and noun.head.lemma_.lower() in language.words("events", "befalling")
-    return strikes and noun.lemma_.lower() in calamities
+    return strikes and noun.lemma_.lower() in language.words("events.nouns", "natural")
 
 
 def _is_place_idiom(verb: Token, language: Language) -> bool:

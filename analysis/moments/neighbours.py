@@ -75,16 +75,16 @@ def on_from(first: Meaning, placed: Placed, second: Meaning, *, story: bool) -> 
 def restated(document: Document, left: Read, right: Read, language: Language) -> CalendarDate | None:
     """An amount of time later that is told again as a date: "a year later, on 3 March 1985" is 1985."""
     (words, first), (others, date) = left, right
-    if not isinstance(first, Offset) or not isinstance(date, CalendarDate) or date.year is None:
+    if not isinstance(first, Offset) or not isinstance(date, CalendarDate) or first.direction < 0 and _yearless(date):
         return None
     if _gap(document, words, others) not in language.words("anchoring", "restating"):
         return None
     match first.amount.parts[-1][1]:
-        case "year":
+        case "year" if date.year is not None:
             return CalendarDate(year=date.year)
         case "month" if date.month is not None:
             return CalendarDate(year=date.year, month=date.month)
-        case "day" | "week" if date.day is not None:
+        case "day" | "week" if date.day is not None or date.weekday is not None:
             return date
         case _:
             return None
