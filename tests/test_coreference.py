@@ -118,6 +118,7 @@ def _at(text: str, word: str, turn: int) -> list[str]:
     [
         ("The union called a strike on 12 March 2019. It is the biggest since the strike in 1926.", "strike", 1),
         ("A quake hit the town in March. Sunday's quake was stronger.", "quake", 1),
+        ("A storm hit Hull on Monday. People feared the storm that hit Rome.", "storm", 1),
         ("An earthquake struck Sendai on Monday. The coast was laid waste by the 2011 earthquake.", "earthquake", 1),
     ],
 )

@@ -39,6 +39,7 @@ CALL = (
         ("Mary Smith hopes to return after the army left.", "left", "asserted"),
         ("Thousands met to protest the killing of Tom Hill.", "killing", "asserted"),
         ("Thousands met to plan a killing.", "killing", "future"),
+        ("The tremor was felt in Oslo.", "felt", "asserted"),
         ("The UN voted to send aid to survivors of the earthquake.", "earthquake", "asserted"),
         ("The mayor agreed to meet relatives of those killed in Rome.", "killed", "asserted"),
         ("Mary Smith declined to comment on the killing.", "killing", "asserted"),

@@ -161,7 +161,9 @@ def test_a_date_is_not_that_of_words_on_its_other_side(text: str, words: str) ->
     [
         ("The shooting happened just after midnight.", "happened", "2021-12-07"),
         ("The bank closed shortly before noon on Sunday.", "closed", "2021-12-05"),
-        ("The bank closed before midnight on Sunday.", "closed", "2021-12-04"),
+        ("The bank closed before midnight on Sunday.", "closed", "2021-12-05"),
+        ("The bank closed before midnight Sunday night.", "closed", "2021-12-05"),
+        ("The bank closed just before midnight.", "closed", "2021-12-06"),
         ("A judge sentenced Tom Hill on Monday, weeks after the rebels handed him over.", "handed", "[..2021-12-06]"),
         ("The firm pledged on Monday to pay its workers.", "pay", None),
         ("The firm tried on Monday to pay its workers.", "pay", "2021-12-06"),

@@ -49,7 +49,8 @@ def bounded(t: TimeExpression, side: str) -> TimeExpression:
         case "by":
             moment, edtf = replace(m, start=None, holds="within"), _edtf(t, "[..{}]")
         case "before" | "after" if m.precision in _CLOCKS and m.start is not None:
-            moment = _within_day(m, m.start, is_after=side == "after")
+            named = "day" in m.said and m.zone is None and "part" not in t.mention.fields
+            moment = _within_day(m, m.start, is_after=side == "after", named=named)
             edtf = dates.day_edtf(moment.start or 0)
         case "before" if m.start is not None:
             moment, edtf = replace(m, start=None, end=m.start, holds="within"), _day(m.start - 1, m, "[..{}]")
@@ -98,10 +99,16 @@ def meet(found: Sequence[TimeExpression]) -> Moment | None:
     return Moment(start, end, ends[0].precision, starts[0].said, "within", starts[0].zone or ends[0].zone)
 
 
-def _within_day(m: Moment, clock: Instant, *, is_after: bool) -> Moment:
-    """ "after 3 p.m. on Sunday": later on that day, not at any time since; "before midnight": on the day that ends."""
-    first, last = dates.day_around(clock if is_after else clock - 1)
-    return replace(m, start=clock, end=last, holds="within") if is_after else replace(m, start=first, end=clock)
+def _within_day(m: Moment, clock: Instant, *, is_after: bool, named: bool) -> Moment:
+    """ "after 3 p.m. on Sunday": later on that day, not at any time since.
+
+    "Before midnight" is on the day that ends, and of a named day ("before midnight on Sunday") on that one.
+    """
+    midnight = clock % dates.DAY == 0
+    first, last = dates.day_around(clock if is_after or named else clock - 1)
+    if is_after:
+        return replace(m, start=clock, end=last, holds="within")
+    return replace(m, start=first, end=last if named and midnight else clock, holds="within")
 
 
 def _plain(t: TimeExpression) -> bool:

@@ -124,7 +124,19 @@ def _takes_up(draft: Draft, earlier: Home, language: Language) -> bool:
     """A definite mention without people of its own, or with people that the earlier one has too."""
     if _described(earlier.first) and len(earlier.drafts) == 1:
         return True  # "It was a high voltage interview. …": the description leans on what follows
-    return _same_way(draft, earlier) and _is_definite(draft.trigger.token, language) and _agree(draft, earlier)
+    if not _same_way(draft, earlier) or not _is_definite(draft.trigger.token, language):
+        return False
+    return _agree(draft, earlier) and not _restricted(draft, earlier, language)
+
+
+def _restricted(draft: Draft, earlier: Home, language: Language) -> bool:
+    """ "the hurricane that destroyed New Orleans": of natural happenings there are many, and the clause says which."""
+    noun = draft.trigger.token
+    if noun.lemma_.lower() not in language.words("events.nouns", "natural"):
+        return False
+    clause = next((c for c in noun.children if c.dep_ == "relcl"), None)
+    behind = clause is not None and not any(c.text == "," for c in noun.children)
+    return behind and not (_dates(draft) and earlier.dates)
 
 
 def _of_root(draft: Draft, told: Told) -> Home | None:
@@ -136,6 +148,7 @@ def _of_root(draft: Draft, told: Told) -> Home | None:
                 and _is_definite(draft.trigger.token, told.language)
                 and (_agree(draft, home) if home.first.trigger.is_noun else _names_what(draft, home, told.language))
                 and _same_way(draft, home)
+                and not _restricted(draft, home, told.language)
             ):
                 return home
         elif not home.first.trigger.is_noun and _retold(draft, home, told.language):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from analysis.tree import Token
 
 CONTENT = frozenset("ccomp xcomp pcomp prep pobj dobj obj conj acl advcl attr acomp oprd dative npadvmod".split())
+_CONTENT_OF_MINDS = frozenset({"xcomp", "ccomp", "acomp", "oprd", "attr"})
 UNSPECIFIED = "unspecified"  # an accuser the article does not name
 
 
@@ -160,10 +161,10 @@ def _agents(verb: Token, cast: Cast) -> str | None:
 
 def _is_opinion(verb: Token, language: Language) -> bool:
     particle = language.table("certainty.opinion_particles").get(verb.lemma_.lower())
+    if any(c.dep_ == "auxpass" for c in verb.children) and not any(c.dep_ in _CONTENT_OF_MINDS for c in verb.children):
+        return False  # "the tremor was felt in Oslo"
     if verb.lemma_.lower() in language.words("certainty", "seeming"):
-        return any(
-            c.dep_ in ("xcomp", "ccomp", "acomp", "oprd", "attr") for c in verb.children
-        )  # not "appeared in court"
+        return any(c.dep_ in _CONTENT_OF_MINDS for c in verb.children)  # not "appeared in court"
     return particle is None or any(c.dep_ == "prt" and c.lower_ == particle for c in verb.children)
 
 
