@@ -77,7 +77,7 @@ def find_events(
     marked = marked_triggers(doc, language, given.events) if given else ()
     around = unmarked_triggers(doc, language, marked, dead) if given else find_triggers(doc, language, dead)
     triggers = sorted((*marked, *around), key=lambda t: t.token.i) if given else around
-    attachments = dating.attach(doc, expressions, triggers, language)
+    attachments = dating.attach(doc, expressions, triggers, language, published.day if published else None)
     drafts = [
         Draft(
             trigger=trigger,

@@ -43,9 +43,13 @@ class Attachments:
 
 
 def attach(
-    doc: Doc, expressions: Sequence[TimeExpression], triggers: Sequence[Trigger], language: Language
+    doc: Doc, expressions: Sequence[TimeExpression], triggers: Sequence[Trigger], language: Language, day: str | None
 ) -> Attachments:
-    """Give each time expression to the verb or event noun that it modifies, open where a preposition opens it."""
+    """Give each time expression to the verb or event noun that it modifies, open where a preposition opens it.
+
+    `day` is that of the article, if it is known.
+    """
+    today = dates.day_bounds(day)[1] if day is not None else None
     # "announced a plan on Monday": what is only in the mind has no day of its own, so the verb has it
     nouns = {t.token.i for t in triggers if t.is_noun and not (t.event_class == "I_STATE" and t.token.dep_ == "dobj")}
     found: dict[int, list[TimeExpression]] = {}
@@ -61,6 +65,9 @@ def attach(
                 continue  # "the deadliest attack since January"
             if side == "until" and is_at_last(governor, language):
                 side = None  # "was not found until 1998"
+            m = expression.moment
+            if today is not None and m is not None and m.end is not None and m.end <= today:
+                governor = _resolved(governor, language)
             for token in _meant(governor, span, nouns, language):
                 found.setdefault(token.i, []).append(bounded(expression, side) if side else expression)
     return Attachments({i: tuple(items) for i, items in found.items()})
@@ -104,6 +111,15 @@ def _is_of_that_time(verb: Token) -> bool:
     if any(c.tag_ in ("MD", "VBZ", "VBP") for c in (verb, *verb.children) if c.dep_ != "relcl"):
         return False
     return not any(t.i > verb.i and t.ent_type_ in ("DATE", "TIME") for t in verb.subtree)
+
+
+def _resolved(verb: Token, language: Language) -> Token:
+    """ "voted to stay on Thursday": what has only been resolved has no past day, so that it was resolved."""
+    head = verb.head
+    if verb.dep_ != "xcomp" or head.tag_ not in ("VBD", "VBN") or not any(c.tag_ == "TO" for c in verb.children):
+        return verb
+    resolving = language.words("certainty", "open_to") | language.words("certainty", "resolving")
+    return head if head.lemma_.lower() in resolving - language.words("events", "trying") else verb
 
 
 def _only_dates(verb: Token, language: Language) -> bool:
