@@ -99,6 +99,7 @@ def _meant(governor: Token, span: DocSpan, nouns: set[int], language: Language) 
         told = [c for c in governor.children if c.dep_ == "ccomp"] + [governor.head] * (governor.dep_ == "ccomp")
         yield next((verb for verb in told if verb.i < span.start), governor)
         return
+    yield from _framed(governor, span)
     dated = before.i in nouns and before.dep_ in SUBJECTS and before.head.i == governor.i and span.end <= governor.i
     if dated:
         yield before  # "an earthquake early Monday killed two"
@@ -118,7 +119,8 @@ def _resolved(verb: Token, language: Language) -> Token:
     head = verb.head
     if verb.dep_ != "xcomp" or head.tag_ not in ("VBD", "VBN") or not any(c.tag_ == "TO" for c in verb.children):
         return verb
-    resolving = language.words("certainty", "open_to") | language.words("certainty", "resolving")
+    names = ("open_to", "resolving", "untrue")
+    resolving = frozenset().union(*(language.words("certainty", name) for name in names))
     return head if head.lemma_.lower() in resolving - language.words("events", "trying") else verb
 
 
@@ -136,6 +138,19 @@ def _is_compared(span: DocSpan, language: Language) -> bool:
     marks = (m for t in near if t.i < prep.i for m in (t, *t.children))
     return any(m.tag_ in ("JJS", "RBS") or m.dep_ == "amod" and m.lower_ in language.words("events", "comparing")
                and m.head.lemma_.lower() in language.words("events.nouns", "occurrence") for m in marks)  # fmt: skip
+
+
+def _framed(verb: Token, span: DocSpan) -> Iterator[Token]:
+    """ "In June, the party split, and its leader was arrested": what opens a sentence holds for all its main clauses."""
+    sent = verb.sent
+    opens = all(t.pos_ in ("ADP", "CCONJ", "PUNCT", "SPACE", "ADV") for t in verb.doc.tokens[sent.start : span.start])
+    if not opens or verb.i < span.end:
+        return
+    for clause in verb.children:
+        own = any(t.ent_type_ in ("DATE", "TIME") for t in clause.subtree)
+        finite = any(t.tag_ == "VBD" for t in (clause, *(c for c in clause.children if c.dep_ in ("aux", "auxpass"))))
+        if clause.dep_ == "conj" and finite and not own and any(c.dep_ in SUBJECTS for c in clause.children):
+            yield clause
 
 
 def _is_tag(verb: Token, span: DocSpan, language: Language) -> bool:
