@@ -2,7 +2,7 @@
 
     find_events(document, doc, expressions, published, cast, quotes, language, known)
 
-Triggers by syntax (`triggers`), certainty (`standing`), people (`participants`), dates (`dating`, `scene`),
+Triggers by syntax (`triggers`), certainty (`standing`), people (`participants`), dates (`attaching`, `dating`, `scene`),
 one event for its several mentions (`coreference`), a readable line (`labels`).
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from analysis.events import coreference, dating
+from analysis.events import attaching, coreference
 from analysis.events.causes import cause_links
 from analysis.events.draft import Cluster, Draft
 from analysis.events.labels import label
@@ -77,13 +77,13 @@ def find_events(
     marked = marked_triggers(doc, language, given.events) if given else ()
     around = unmarked_triggers(doc, language, marked, dead) if given else find_triggers(doc, language, dead)
     triggers = sorted((*marked, *around), key=lambda t: t.token.i) if given else around
-    attachments = dating.attach(doc, expressions, triggers, language, published.day if published else None)
+    attachments = attaching.attach(doc, expressions, triggers, language, published.day if published else None)
     drafts = [
         Draft(
             trigger=trigger,
             standing=judge(trigger, cast, language),
             participants=find_participants(trigger, cast, language),
-            found=dating.direct(trigger, attachments, language),
+            found=attaching.direct(trigger, attachments, language),
             quote=next((q for q in _about(trigger.span, quotes) if trigger.span.within(q.span)), None),
             section=_section(document, trigger.span),
             said=verbal(trigger, language),

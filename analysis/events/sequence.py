@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from analysis.events.attaching import opens_with_when
 from analysis.events.causes import is_harm, lies_ahead
-from analysis.events.dating import opens_with_when
 from analysis.events.draft import Draft
 from analysis.events.linking import Link
 from analysis.events.standing import is_condition

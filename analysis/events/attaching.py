@@ -1,0 +1,226 @@
+"""Give each date to what it modifies, by syntax: TimeExpressions, Triggers → Attachments.
+
+    "announced **on Monday**", "the 2014 annexation", "reminiscent of 2014 and the annexation"
+
+Where the parser hangs a date too far away, what stands beside it decides: "quit after a row Monday, the paper said".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis import dates
+from analysis.events.bounds import bound, bounded, ranges
+from analysis.events.negation import is_at_last
+from analysis.events.triggers import Trigger
+from analysis.language import Language
+from analysis.model import TimeExpression
+from analysis.people import SUBJECTS
+
+if TYPE_CHECKING:
+    from analysis.tree import Doc, Token
+    from analysis.tree import Stretch as DocSpan
+
+CLIMB = frozenset({"prep", "pobj", "pcomp", "npadvmod", "advmod", "nmod", "nummod", "poss", "compound", "amod", "tmod",
+                   "quantmod", "appos", "dep", "obl", "det", "attr"})  # fmt: skip
+_NAMING = frozenset({"nmod", "compound", "poss", "nummod", "amod"})
+
+
+@dataclass(frozen=True)
+class Attachments:
+    """Expressions by the index of the token that they modify, and by that of a coordinated event noun."""
+
+    by_token: Mapping[int, tuple[TimeExpression, ...]]
+
+    def of(self, token: Token) -> tuple[TimeExpression, ...]:
+        return self.by_token.get(token.i, ())
+
+
+def attach(
+    doc: Doc, expressions: Sequence[TimeExpression], triggers: Sequence[Trigger], language: Language, day: str | None
+) -> Attachments:
+    """Give each time expression to the verb or event noun that it modifies, open where a preposition opens it.
+
+    `day` is that of the article, if it is known.
+    """
+    today = dates.day_bounds(day)[1] if day is not None else None
+    # "announced a plan on Monday": what is only in the mind has no day of its own, so the verb has it
+    nouns = {t.token.i for t in triggers if t.is_noun and not (t.event_class == "I_STATE" and t.token.dep_ == "dobj")}
+    found: dict[int, list[TimeExpression]] = {}
+    for expression in ranges(expressions, doc.text, language):
+        span = doc.char_span(expression.span.start, expression.span.end, alignment_mode="expand")
+        if span is None or all(token.is_space for token in span):
+            continue  # a dateline is blank to the parser, and dates the article, not what stands above it
+        for clause in _clauses_of(span, language):
+            found.setdefault(clause.i, []).append(expression)
+        for governor, path in _adjacent(span, language) or _governors(span.root, nouns, span.start, span.end):
+            side = bound(path, span, language)
+            if side == "from" and _is_compared(span, language):
+                continue  # "the deadliest attack since January"
+            if side == "until" and is_at_last(governor, language):
+                side = None  # "was not found until 1998"
+            m = expression.moment
+            if today is not None and m is not None and m.end is not None and m.end <= today:
+                governor = _resolved(governor, language)
+            for token in _meant(governor, span, nouns, language):
+                found.setdefault(token.i, []).append(bounded(expression, side) if side else expression)
+    return Attachments({i: tuple(items) for i, items in found.items()})
+
+
+def _clauses_of(span: DocSpan, language: Language) -> Iterator[Token]:
+    """ "since November, when he was found": the clause tells what was then, whatever stands before the date."""
+    for clause in (c for token in span for c in token.children if c.dep_ == "relcl" and c.i >= span.end):
+        if opens_with_when(clause, language):
+            yield clause
+
+
+def opens_with_when(clause: Token, language: Language) -> bool:
+    """ "(in 1968,) when troops came"."""
+    return any(c.lower_ in language.words("events", "then_when") for c in clause.children if c.i < clause.i)
+
+
+def _meant(governor: Token, span: DocSpan, nouns: set[int], language: Language) -> Iterator[Token]:
+    """What a date modifies where the parser has hung it on a verb that is too far."""
+    before = span[0].nbor(-1) if span.start > 0 else None
+    subject = next((c for c in governor.children if c.dep_ == "nsubj" and c.i in nouns), None)
+    if subject is not None and _only_dates(governor, language):
+        yield subject  # "the last crash was in 1983"
+        return
+    if governor.pos_ not in ("VERB", "AUX") or before is None:
+        yield governor
+        return
+    if _is_tag(governor, span, language) and before.pos_ not in ("PUNCT", "CCONJ", "SCONJ"):
+        told = [c for c in governor.children if c.dep_ == "ccomp"] + [governor.head] * (governor.dep_ == "ccomp")
+        yield next((verb for verb in told if verb.i < span.start), governor)
+        return
+    yield from _framed(governor, span)
+    dated = before.i in nouns and before.dep_ in SUBJECTS and before.head.i == governor.i and span.end <= governor.i
+    if dated:
+        yield before  # "an earthquake early Monday killed two"
+    if not dated or _is_of_that_time(governor):
+        yield governor
+
+
+def _is_of_that_time(verb: Token) -> bool:
+    """Not "the quake last month will cost millions", "… still worries them", "… was condemned on Monday"."""
+    if any(c.tag_ in ("MD", "VBZ", "VBP") for c in (verb, *verb.children) if c.dep_ != "relcl"):
+        return False
+    return not any(t.i > verb.i and t.ent_type_ in ("DATE", "TIME") for t in verb.subtree)
+
+
+def _resolved(verb: Token, language: Language) -> Token:
+    """ "voted to stay on Thursday": what has only been resolved has no past day, so that it was resolved."""
+    head = verb.head
+    if verb.dep_ != "xcomp" or head.tag_ not in ("VBD", "VBN") or not any(c.tag_ == "TO" for c in verb.children):
+        return verb
+    names = ("open_to", "resolving", "untrue")
+    resolving = frozenset().union(*(language.words("certainty", name) for name in names))
+    return head if head.lemma_.lower() in resolving - language.words("events", "trying") else verb
+
+
+def _only_dates(verb: Token, language: Language) -> bool:
+    """ "was in 1983": a copula with nothing but a time behind it."""
+    if verb.lemma_.lower() not in language.words("events", "copula"):
+        return False
+    return not any(c.dep_ in ("attr", "acomp", "neg", "aux") for c in verb.children)
+
+
+def _is_compared(span: DocSpan, language: Language) -> bool:
+    """ "the deadliest attack since January", "the first visit since 2010": since then there was none like it."""
+    prep = span.root.head
+    near = [prep.head, *prep.head.children, *(t for c in prep.head.children if c.dep_ == "prep" for t in c.children)]
+    marks = (m for t in near if t.i < prep.i for m in (t, *t.children))
+    return any(m.tag_ in ("JJS", "RBS") or m.dep_ == "amod" and m.lower_ in language.words("events", "comparing")
+               and m.head.lemma_.lower() in language.words("events.nouns", "occurrence") for m in marks)  # fmt: skip
+
+
+def _framed(verb: Token, span: DocSpan) -> Iterator[Token]:
+    """ "In June the party split, and its leader was arrested": what opens a sentence dates all its main clauses."""
+    sent = verb.sent
+    opens = all(t.pos_ in ("ADP", "CCONJ", "PUNCT", "SPACE", "ADV") for t in verb.doc.tokens[sent.start : span.start])
+    if not opens or verb.i < span.end:
+        return
+    for clause in verb.children:
+        own = any(t.ent_type_ in ("DATE", "TIME") for t in clause.subtree)
+        finite = any(t.tag_ == "VBD" for t in (clause, *(c for c in clause.children if c.dep_ in ("aux", "auxpass"))))
+        if clause.dep_ == "conj" and finite and not own and any(c.dep_ in SUBJECTS for c in clause.children):
+            yield clause
+
+
+def _is_tag(verb: Token, span: DocSpan, language: Language) -> bool:
+    """ "resigned during talks today, the paper reports": who says so, behind what was said and its date."""
+    saying = language.words("events", "reporting") | language.words("events", "reporting_of")
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.i < span.end or verb.lemma_.lower() not in saying:
+        return False
+    return span[-1].nbor(1).text == ","
+
+
+def _adjacent(span: DocSpan, language: Language) -> list[tuple[Token, list[Token]]]:
+    """ "said (on) Monday the plane …", "found Monday he acted": a day right behind a verb of saying is the verb's."""
+    before = span[0].nbor(-1) if span.start > 0 else None
+    if before is not None and before.i > 0 and before.lower_ in language.words("events", "day_prepositions"):
+        before = before.nbor(-1)
+    following = span[-1].nbor(1) if span.end < len(span.doc) else None
+    if before is None or before.pos_ != "VERB" or before.tag_ not in ("VBD", "VBZ", "VBN") or following is None:
+        return []
+    saying = language.words("events", "reporting") | language.words("events", "reporting_of")
+    inside = following.pos_ in ("PROPN", "DET", "PRON", "NOUN", "SCONJ", "NUM", "ADJ")
+    return [(before, [])] if before.lemma_.lower() in saying and inside else []
+
+
+def _governors(root: Token, nouns: set[int], start: int, end: int) -> Iterator[tuple[Token, list[Token]]]:
+    """What an expression modifies, and the words on the way there."""
+    yield from ((c, []) for c in root.conjuncts if c.i in nouns)  # "2014 and the annexation of Crimea"
+    node: Token = root
+    path: list[Token] = []
+    while node.head.i != node.i:
+        is_modifier = node.dep_ in CLIMB or start <= node.i < end
+        names = node.dep_ in _NAMING and node.ent_type_ in ("DATE", "TIME")
+        node = node.head
+        if node.pos_ in ("VERB", "AUX") or node.i in nouns:
+            yield node, path
+            return
+        if not is_modifier or names and node.i >= end and node.ent_type_ not in ("DATE", "TIME"):
+            return  # "the 2014 champion resigned": the date tells which champion, not when
+        path.append(node)
+    return
+
+
+def direct(trigger: Trigger, attachments: Attachments, language: Language) -> tuple[TimeExpression, ...]:
+    """The expressions that date the event by its own syntax, own modifiers first."""
+    own = list(attachments.of(trigger.token))
+    if trigger.carrier is not None and trigger.carrier.i != trigger.token.i:
+        own += attachments.of(trigger.carrier)
+    own = own or list(_shared(trigger, attachments, language))
+    return tuple({t.id: t for t in own}.values())
+
+
+def _shared(trigger: Trigger, attachments: Attachments, language: Language) -> Iterator[TimeExpression]:
+    token = trigger.token
+    if trigger.is_noun and token.dep_ == "pobj":  # "expressed in June during a summit"
+        shares = language.words("events", "simultaneous")
+        if token.head.lower_ in shares and token.head.head.pos_ in ("VERB", "AUX"):
+            yield from attachments.of(token.head.head)
+        return
+    head = token.head
+    own_subject = any(c.dep_ in SUBJECTS for c in token.children)
+    together = token.dep_ == "xcomp" and not _is_put_off(head, language)
+    if together or token.dep_ == "conj" and head.pos_ in ("VERB", "AUX") and not own_subject:
+        yield from (t for t in attachments.of(head) if t.span.start < token.idx)
+    for child in token.children:  # "met and talked on Monday": the date closes the coordination
+        if child.dep_ == "conj" and child.tag_ == token.tag_ and not any(c.dep_ in SUBJECTS for c in child.children):
+            yield from attachments.of(child)
+        # "began to trade in August", "was found clinging to a tube on Monday"; not "considered leaving on Monday"
+        met = child.tag_ == "VBG" and any(c.dep_ == "auxpass" for c in token.children)
+        tries = token.lemma_.lower() in language.words("events", "trying")
+        if child.dep_ == "xcomp" and (trigger.event_class == "ASPECTUAL" or met or tries):
+            yield from attachments.of(child)
+
+
+def _is_put_off(verb: Token, language: Language) -> bool:
+    """ "pledged on Monday to pay": whoever wishes or promises a thing does not say that it is done at once."""
+    open_ = language.words("certainty", "wish") | language.words("certainty", "open_to")
+    return verb.lemma_.lower() in open_ - language.words("events", "trying")
