@@ -2,8 +2,8 @@
 
     find_events(document, doc, expressions, published, cast, quotes, language, known)
 
-Triggers by syntax (`triggers`), certainty (`standing`), people (`participants`), dates (`attaching`, `dating`, `scene`),
-one event for its several mentions (`coreference`), a readable line (`labels`).
+Triggers by syntax (`triggers`), certainty (`standing`), people (`participants`), dates (`attaching`, `dating`,
+`scene`), one event for its several mentions (`coreference`), a readable line (`labels`).
 """
 
 from __future__ import annotations
