@@ -55,12 +55,14 @@ def attach(
             continue  # a dateline is blank to the parser, and dates the article, not what stands above it
         for clause in _clauses_of(span, language):
             found.setdefault(clause.i, []).append(expression)
-        for governor, path in _adjacent(span, language) or _governors(span.root, nouns, span.start, span.end):
+        for governor, path in _adjacent(span, language) or _governors(span.root, nouns, span.start, span.end, language):
             side = bound(path, span, language)
             if side == "from" and _is_compared(span, language):
                 continue  # "the deadliest attack since January"
             if side == "until" and is_at_last(governor, language):
                 side = None  # "was not found until 1998"
+            if side is None and _begins(path, governor, language):
+                side = "from"
             m = expression.moment
             if today is not None and m is not None and m.end is not None and m.end <= today:
                 governor = _resolved(governor, language)
@@ -94,6 +96,11 @@ def _meant(governor: Token, span: DocSpan, nouns: set[int], language: Language) 
     if _is_tag(governor, span, language) and before.pos_ not in ("PUNCT", "CCONJ", "SCONJ"):
         told = [c for c in governor.children if c.dep_ == "ccomp"] + [governor.head] * (governor.dep_ == "ccomp")
         yield next((verb for verb in told if verb.i < span.start), governor)
+        return
+    following = span[-1].nbor(1) if span.end < len(span.doc) else None
+    noun = before.nbor(-1) if before.pos_ == "ADP" and before.i > 0 else before
+    if noun.i in nouns and following is not None and following.lower_ in language.words("events", "completing"):
+        yield noun  # "regrets the suspension on Monday of the talks"
         return
     yield from _framed(governor, span)
     dated = before.i in nouns and before.dep_ in SUBJECTS and before.head.i == governor.i and span.end <= governor.i
@@ -136,6 +143,15 @@ def _is_compared(span: DocSpan, language: Language) -> bool:
                and m.head.lemma_.lower() in language.words("events.nouns", "occurrence") for m in marks)  # fmt: skip
 
 
+def _begins(path: Sequence[Token], verb: Token, language: Language) -> bool:
+    """ "served from 1996 until his death": from then on. Not "a photo from 1996", "rose from 1996"."""
+    if not path or path[0].lower_ not in language.table("events.ranges") or path[0].head.i != verb.i:
+        return False
+    until = language.words("certainty", "until")
+    ends = (m for c in verb.children if c.i > path[0].i for m in (c, *c.children) if c.dep_ in ("prep", "advcl"))
+    return any(m.lower_ in until and m.dep_ in ("prep", "mark") for m in ends)
+
+
 def _framed(verb: Token, span: DocSpan) -> Iterator[Token]:
     """ "In June the party split, and its leader was arrested": what opens a sentence dates all its main clauses."""
     sent = verb.sent
@@ -171,7 +187,16 @@ def _adjacent(span: DocSpan, language: Language) -> list[tuple[Token, list[Token
     return [(before, [])] if before.lemma_.lower() in saying and inside else []
 
 
-def _governors(root: Token, nouns: set[int], start: int, end: int) -> Iterator[tuple[Token, list[Token]]]:
+def _is_of_time(noun: Token, language: Language) -> bool:
+    """ "the end of May", "the night of 5 May"."""
+    if noun.ent_type_ in ("DATE", "TIME"):
+        return True
+    return noun.lemma_.lower() in language.words("events", "parts_of_time")
+
+
+def _governors(
+    root: Token, nouns: set[int], start: int, end: int, language: Language
+) -> Iterator[tuple[Token, list[Token]]]:
     """What an expression modifies, and the words on the way there."""
     yield from ((c, []) for c in root.conjuncts if c.i in nouns)  # "2014 and the annexation of Crimea"
     node: Token = root
@@ -179,7 +204,10 @@ def _governors(root: Token, nouns: set[int], start: int, end: int) -> Iterator[t
     while node.head.i != node.i:
         is_modifier = node.dep_ in CLIMB or start <= node.i < end
         names = node.dep_ in _NAMING and node.ent_type_ in ("DATE", "TIME")
+        belongs = node.dep_ == "prep" and node.lower_ in language.words("events", "belonging")
         node = node.head
+        if belongs and node.pos_ in ("NOUN", "PROPN") and node.i not in nouns and not _is_of_time(node, language):
+            return  # "showed a photo from 1996", "twice the rate of last year"
         if node.pos_ in ("VERB", "AUX") or node.i in nouns:
             yield node, path
             return

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from analysis.events.attaching import opens_with_when
 from analysis.events.causes import is_harm, lies_ahead
 from analysis.events.draft import Draft
+from analysis.events.granting import is_condition
 from analysis.events.linking import Link
-from analysis.events.standing import is_condition
 from analysis.language import Language
 from analysis.model import LinkBasis, TimeRelation
 from analysis.people import SUBJECTS

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from analysis.events.granting import came_true, goes_on, is_background, is_condition, is_presupposed
 from analysis.events.negation import cancellation, denial, denies
 from analysis.events.triggers import OBJECTS, Trigger
 from analysis.language import Language
@@ -38,13 +39,13 @@ def judge(trigger: Trigger, cast: Cast, language: Language) -> Standing:
     """The standing of one event by its own verb, then by everything that it is subordinate to."""
     standing = _own(trigger, cast, language)
     node = trigger.carrier if trigger.carrier is not None else trigger.token
-    if trigger.is_noun and _is_presupposed(trigger.token, language):
+    if trigger.is_noun and is_presupposed(trigger.token, language):
         return standing
     if node.i != trigger.token.i and node.lemma_.lower() not in language.words("events", "voicing"):
         # "had an exchange": the carrier is the clause; "offered condolences" has given them
         standing = _step(trigger.token, node, standing, cast, language)
     while node.head.i != node.i:
-        if node.dep_ not in CONTENT and not is_condition(node, language) or _is_background(node, language):
+        if node.dep_ not in CONTENT and not is_condition(node, language) or is_background(node, language):
             break
         standing = _step(node, node.head, standing, cast, language)
         node = node.head
@@ -77,79 +78,6 @@ def _own(trigger: Trigger, cast: Cast, language: Language) -> Standing:
     return Standing()
 
 
-def _is_presupposed(noun: Token, language: Language) -> bool:
-    """ "during the withdrawal", "met to mourn the killing": the phrase takes for granted that its event took place.
-
-    Whoever mourns or avenges a thing knows of it (Kiparsky and Kiparsky 1970, "Fact"), and what is to be ended goes on;
-    not "to avenge an attack", "to condemn the alleged attack".
-    """
-    head, definite = noun.head, language.words("events", "definite")
-    determiners = [c.lower_ in definite or c.dep_ == "poss" for c in noun.children if c.dep_ in ("det", "poss")]
-    if noun.dep_ == "pobj" and head.lower_ in language.words("events", "temporal"):
-        return all(determiners)
-    if not any(determiners) or any(c.lower_ in language.words("certainty", "doubtful") for c in noun.children):
-        return False
-    calamity = noun.lemma_.lower() in language.words("events.nouns", "calamity")
-    if noun.dep_ == "dobj" and head.lemma_.lower() in language.words("events", "terminating"):
-        return True  # "refused to suspend its strikes"
-    if noun.dep_ == "dobj" and head.lemma_.lower() in language.words("events", "presupposing"):
-        return calamity
-    return noun.dep_ == "pobj" and calamity and _is_matter(head, language)
-
-
-def _is_matter(prep: Token, language: Language) -> bool:
-    """ "the scene of (the crash)", "comment on (the killing)": what is about it, not a claim or a fear."""
-    head = prep.head
-    if head.pos_ == "NOUN":
-        open_ = (
-            ("certainty", "fear_nouns"), ("certainty", "condition_nouns"), ("certainty", "wish_nouns"),
-            ("events.nouns", "intention"), ("events.causing", "said"),
-        )  # fmt: skip
-        return not any(head.lemma_.lower() in language.words(*names) for names in open_)
-    return prep.lower_ in language.words("events", "matters") and head.pos_ == "VERB"
-
-
-def _is_background(clause: Token, language: Language) -> bool:
-    """Does it stand by itself, below a hope or a denial?
-
-    "hopes to return after the army left": a past clause of time is a fact; not behind a past tense, which shifts what
-    is to come ("promised to come when the war ended"). So is a question of where, how or why ("to find out where it
-    sank"; Karttunen 1977), what those "killed in the crash" met, and a verb with a tense of its own ("agreed to retire
-    and runs a farm").
-    """
-    auxiliaries = [c for c in clause.children if c.dep_ in ("aux", "auxpass")]
-    if clause.dep_ == "conj":
-        return clause.tag_ in ("VBD", "VBZ") and any(c.tag_ == "TO" for c in clause.head.children)
-    if clause.dep_ == "acl":
-        definite = language.words("events", "definite")
-        known = clause.head.dep_ != "dobj" or any(c.lower_ in definite for c in (clause.head, *clause.head.children))
-        return clause.tag_ == "VBN" and known and not any(t.tag_ == "TO" for t in auxiliaries)
-    if clause.tag_ == "VBG" and clause.head.lower_ in language.words("certainty", "factive_prepositions"):
-        return True  # "after shooting a guard"
-    matrix = next((h for h in clause.ancestors if h.tag_ in ("VBD", "VBZ", "VBP")), None)
-    lemma = matrix.lemma_.lower() if matrix is not None else ""
-    trying = lemma in language.words("events", "trying")
-    if clause.dep_ == "advcl" and clause.tag_ == "VBG" and trying:
-        return clause.i > clause.head.i and any(c.text == "," for c in clause.head.children)
-    if clause.dep_ not in ("advcl", "ccomp", "pcomp") or all(t.tag_ != "VBD" for t in (clause, *auxiliaries)):
-        return False
-    marks = {c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod") and c.i < clause.i}
-    if clause.dep_ == "ccomp" and clause.head.lemma_.lower() in language.words("certainty", "revealing"):
-        return True  # "omitted to mention that it had lost"
-    if any(c.tag_ == "WRB" and c.lower_ not in language.words("events", "then_when") for c in clause.children):
-        return True
-    if trying:
-        return not marks.isdisjoint(language.words("certainty", "awaiting") | {"as", "because"})
-    shifts = matrix is not None and matrix.tag_ == "VBD" and _puts_off(matrix, language)
-    return not shifts and not marks.isdisjoint(language.words("certainty", "background_marks"))
-
-
-def _puts_off(verb: Token, language: Language) -> bool:
-    """ "promised to …", "was to …"."""
-    lists = ("certainty", "wish"), ("certainty", "open_to"), ("events", "copula")
-    return any(verb.lemma_.lower() in language.words(*names) for names in lists)
-
-
 def _has_active_subject(verb: Token) -> bool:
     return any(c.dep_ == "nsubj" for c in verb.children)
 
@@ -169,12 +97,14 @@ def _is_opinion(verb: Token, language: Language) -> bool:
 
 
 def _modal(child: Token, verb: Token, language: Language) -> Certainty | None:
-    if child.dep_ != "aux":
-        return None
+    if child.dep_ != "aux" or child.lower_ in ("'d", "’d") and verb.tag_ in ("VBN", "VBD"):
+        return None  # "he'd died": had
     if child.lower_ in language.words("certainty", "future") or child.lower_ in language.words("certainty", "duty"):
         return "future"
     if child.lower_ in language.words("certainty", "future_in_the_past") and _looks_ahead(verb, language):
         return "future"
+    if child.lower_ in language.words("certainty", "future_in_the_past") and came_true(verb, language):
+        return None
     return "conditional" if child.lower_ in language.words("certainty", "conditional") else None
 
 
@@ -191,14 +121,6 @@ def _looks_ahead(verb: Token, language: Language) -> bool:
     return not any(is_condition(c, language) for t in (verb, report) for c in t.children) and not any(
         t.lemma_.lower() in conditions or t.lower_ in language.words("certainty", "condition_marks")
         for t in verb.subtree
-    )
-
-
-def is_condition(node: Token, language: Language) -> bool:
-    """ "if it rains": a clause that something else depends on."""
-    return node.dep_ == "advcl" and any(
-        c.dep_ in ("mark", "advmod") and c.lower_ in language.words("certainty", "condition_marks")
-        for c in node.children
     )
 
 
@@ -268,7 +190,7 @@ def _aim(node: Token, head: Token, lemma: str, now: Standing, _cast: Cast, langu
         if lemma in language.words("certainty", wishes) and not _is_negated(head, language):
             return replace(now, certainty="future", cue=_cue(head), is_purpose=True)
     if any(c.dep_ == "aux" and c.tag_ == "TO" for c in node.children):
-        if node.dep_ in ("advcl", "acl"):
+        if node.dep_ in ("advcl", "acl") and not goes_on(head, language):
             return replace(now, certainty="future" if open_ else now.certainty, is_purpose=True)
         told = open_ and node.dep_ in ("xcomp", "ccomp")
         if told and lemma in language.words("certainty", "untrue"):

@@ -1,0 +1,112 @@
+"""Find what is taken for granted, whatever stands above it: Token → bool.
+
+    "hopes to return after the army left"   → left is a fact
+    "declined to comment on the killing"    → so is the killing
+    "who would later serve as minister"     → and so is the serving
+
+`standing` climbs from an event to the root of its sentence; it stops here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.language import Language
+
+if TYPE_CHECKING:
+    from analysis.tree import Token
+
+
+def is_presupposed(noun: Token, language: Language) -> bool:
+    """ "during the withdrawal", "met to mourn the killing": the phrase takes for granted that its event took place.
+
+    Whoever mourns or avenges a thing knows of it (Kiparsky and Kiparsky 1970, "Fact"), and what is to be ended goes on;
+    not "to avenge an attack", "to condemn the alleged attack".
+    """
+    head, definite = noun.head, language.words("events", "definite")
+    determiners = [c.lower_ in definite or c.dep_ == "poss" for c in noun.children if c.dep_ in ("det", "poss")]
+    if noun.dep_ == "pobj" and head.lower_ in language.words("events", "temporal"):
+        return all(determiners)
+    if not any(determiners) or any(c.lower_ in language.words("certainty", "doubtful") for c in noun.children):
+        return False
+    calamity = noun.lemma_.lower() in language.words("events.nouns", "calamity")
+    if noun.dep_ == "dobj" and head.lemma_.lower() in language.words("events", "terminating"):
+        return True  # "refused to suspend its strikes"
+    if noun.dep_ == "dobj" and head.lemma_.lower() in language.words("events", "presupposing"):
+        return calamity
+    return noun.dep_ == "pobj" and calamity and _is_matter(head, language)
+
+
+def _is_matter(prep: Token, language: Language) -> bool:
+    """ "the scene of (the crash)", "comment on (the killing)": what is about it, not a claim or a fear."""
+    head = prep.head
+    if head.pos_ == "NOUN":
+        open_ = (
+            ("certainty", "fear_nouns"), ("certainty", "condition_nouns"), ("certainty", "wish_nouns"),
+            ("events.nouns", "intention"), ("events.causing", "said"),
+        )  # fmt: skip
+        return not any(head.lemma_.lower() in language.words(*names) for names in open_)
+    return prep.lower_ in language.words("events", "matters") and head.pos_ == "VERB"
+
+
+def is_background(clause: Token, language: Language) -> bool:
+    """Does it stand by itself, below a hope or a denial?
+
+    "hopes to return after the army left": a past clause of time is a fact; not behind a past tense, which shifts what
+    is to come ("promised to come when the war ended"). So is a question of where, how or why ("to find out where it
+    sank"; Karttunen 1977), what those "killed in the crash" met, and a verb with a tense of its own ("agreed to retire
+    and runs a farm").
+    """
+    auxiliaries = [c for c in clause.children if c.dep_ in ("aux", "auxpass")]
+    if clause.dep_ == "conj":
+        return clause.tag_ in ("VBD", "VBZ") and any(c.tag_ == "TO" for c in clause.head.children)
+    if clause.dep_ == "acl":
+        definite = language.words("events", "definite")
+        known = clause.head.dep_ != "dobj" or any(c.lower_ in definite for c in (clause.head, *clause.head.children))
+        return clause.tag_ == "VBN" and known and not any(t.tag_ == "TO" for t in auxiliaries)
+    if clause.tag_ == "VBG" and clause.head.lower_ in language.words("certainty", "factive_prepositions"):
+        return True  # "after shooting a guard"
+    matrix = next((h for h in clause.ancestors if h.tag_ in ("VBD", "VBZ", "VBP")), None)
+    lemma = matrix.lemma_.lower() if matrix is not None else ""
+    trying = lemma in language.words("events", "trying")
+    if clause.dep_ == "advcl" and clause.tag_ == "VBG" and trying:
+        return clause.i > clause.head.i and any(c.text == "," for c in clause.head.children)
+    if clause.dep_ not in ("advcl", "ccomp", "pcomp") or all(t.tag_ != "VBD" for t in (clause, *auxiliaries)):
+        return False
+    marks = {c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod") and c.i < clause.i}
+    if clause.dep_ == "ccomp" and clause.head.lemma_.lower() in language.words("certainty", "revealing"):
+        return True  # "omitted to mention that it had lost"
+    if any(c.tag_ == "WRB" and c.lower_ not in language.words("events", "then_when") for c in clause.children):
+        return True
+    if trying:
+        return not marks.isdisjoint(language.words("certainty", "awaiting") | {"as", "because"})
+    shifts = matrix is not None and matrix.tag_ == "VBD" and _puts_off(matrix, language)
+    return not shifts and not marks.isdisjoint(language.words("certainty", "background_marks"))
+
+
+def _puts_off(verb: Token, language: Language) -> bool:
+    """ "promised to …", "was to …"."""
+    lists = ("certainty", "wish"), ("certainty", "open_to"), ("events", "copula")
+    return any(verb.lemma_.lower() in language.words(*names) for names in lists)
+
+
+def came_true(verb: Token, language: Language) -> bool:
+    """ "Ashcroft, who would later serve as minister": what came after, told from the past; not on a condition."""
+    later = language.words("certainty", "afterwards")
+    said = any(c.dep_ == "advmod" and c.lower_ in later for c in verb.children)
+    told = verb.dep_ in ("relcl", "ROOT") and not any(is_condition(c, language) for c in verb.children)
+    return told and (said or goes_on(verb, language))
+
+
+def is_condition(node: Token, language: Language) -> bool:
+    """ "if it rains": a clause that something else depends on."""
+    return node.dep_ == "advcl" and any(
+        c.dep_ in ("mark", "advmod") and c.lower_ in language.words("certainty", "condition_marks")
+        for c in node.children
+    )
+
+
+def goes_on(verb: Token, language: Language) -> bool:
+    """ "went on to win": it was won."""
+    particles = language.table("certainty.going_on").get(verb.lemma_.lower(), ())
+    return any(c.lower_ in particles for c in verb.children)
