@@ -12,7 +12,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from analysis import dates
-from analysis.model import DCT, Conflict, Event, Instant, Order, PublicationDate, Relation, TimeExpression
+from analysis.model import (
+    DCT,
+    Conflict,
+    Event,
+    Instant,
+    Moment,
+    Order,
+    PublicationDate,
+    Relation,
+    TimeExpression,
+    TimeRelation,
+    When,
+)
 from analysis.relations.axis import Axis
 from analysis.relations.calendar import along_calendar
 from analysis.relations.limits import limits
@@ -45,7 +57,7 @@ def order(
     conflicts = [_conflict(c, said, told) for c in stated]
     return Order(
         relations=(
-            *_dated(events), *_of_the_day(expressions, day), *along_calendar(expressions, events, day),
+            *_dated(events, expressions), *_of_the_day(expressions, day), *along_calendar(expressions, events, day),
             *(r for r in linked if r not in aside),
         ),
         conflicts=tuple(conflicts),
@@ -61,11 +73,27 @@ def _links(events: Sequence[Event]) -> Iterator[tuple[Relation, int]]:
             yield Relation(e.id, link.target, link.kind, link.evidence, link.basis), _DOUBTS[link.basis]
 
 
-def _dated(events: Sequence[Event]) -> list[Relation]:
-    """Which expression includes which event."""
+def _dated(events: Sequence[Event], expressions: Sequence[TimeExpression]) -> list[Relation]:
+    """How each event lies to the expression that dates it."""
+    moments = {t.id: t.moment for t in expressions}
     return [
-        Relation(e.id, e.when.expression, "IS_INCLUDED", e.when.reason, "date") for e in events if e.when.expression
-    ]
+        Relation(e.id, e.when.expression, _side(e.when, moments.get(e.when.expression)), e.when.reason, "date")
+        for e in events if e.when.expression
+    ]  # fmt: skip
+
+
+def _side(when: When, said: Moment | None) -> TimeRelation:
+    """ "since May" begins with it, "until May" ends with it, "by May" and "before May" come before it."""
+    m = when.moment
+    if m is None or said is None or said.start is None or said.end is None:
+        return "IS_INCLUDED"
+    if m.end is None:
+        return "BEGUN_BY" if m.start == said.start else "AFTER" if m.start == said.end else "IS_INCLUDED"
+    if m.start is None:
+        until = when.edtf is not None and when.edtf.startswith("../")
+        if m.end in (said.start, said.end):
+            return "ENDED_BY" if until else "BEFORE"
+    return "IS_INCLUDED"
 
 
 def _of_the_day(expressions: Sequence[TimeExpression], day: tuple[Instant, Instant] | None) -> Iterator[Relation]:
