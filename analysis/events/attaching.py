@@ -57,6 +57,8 @@ def attach(
             found.setdefault(clause.i, []).append(expression)
         for governor, path in _adjacent(span, language) or _governors(span.root, nouns, span.start, span.end, language):
             side = bound(path, span, language)
+            if _is_measured(span, language) or _is_of_figure(governor, path, language):
+                continue
             if side == "from" and _is_compared(span, language):
                 continue  # "the deadliest attack since January"
             if side == "until" and is_at_last(governor, language):
@@ -165,11 +167,33 @@ def _framed(verb: Token, span: DocSpan) -> Iterator[Token]:
             yield clause
 
 
+def _is_measured(span: DocSpan, language: Language) -> bool:
+    """ "from $2 million a year earlier", "compared with 5% in May 2004": the time of a figure that something is held to."""
+    before = span[0].nbor(-1) if span.start > 0 else None
+    before = before.nbor(-1) if before is not None and before.pos_ == "ADP" and before.i > 0 else before
+    if before is None or before.ent_type_ not in ("MONEY", "PERCENT", "CARDINAL", "QUANTITY"):
+        return False
+    above = (h for _, h in zip(range(4), (before, *before.ancestors), strict=False))
+    return any(h.dep_ == "prep" and h.lower_ in language.words("events", "comparing_with") for h in above)
+
+
+def _is_of_figure(verb: Token, path: Sequence[Token], language: Language) -> bool:
+    """ "reported a loss for the third quarter": the quarter is that of the loss."""
+    return (
+        bool(path) and path[0].lower_ in language.words("events", "accounting") and _says(verb, language)
+        and any(c.dep_ == "dobj" for c in verb.children)
+    )  # fmt: skip
+
+
+def _says(verb: Token, language: Language) -> bool:
+    lemma = verb.lemma_.lower()
+    return any(lemma in language.words("events", name) for name in ("reporting", "reporting_of"))
+
+
 def _is_tag(verb: Token, span: DocSpan, language: Language) -> bool:
     """ "resigned during talks today, the paper reports": who says so, behind what was said and its date."""
-    saying = language.words("events", "reporting") | language.words("events", "reporting_of")
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if subject is None or subject.i < span.end or verb.lemma_.lower() not in saying:
+    if subject is None or subject.i < span.end or not _says(verb, language):
         return False
     return span[-1].nbor(1).text == ","
 
@@ -182,9 +206,8 @@ def _adjacent(span: DocSpan, language: Language) -> list[tuple[Token, list[Token
     following = span[-1].nbor(1) if span.end < len(span.doc) else None
     if before is None or before.pos_ != "VERB" or before.tag_ not in ("VBD", "VBZ", "VBN") or following is None:
         return []
-    saying = language.words("events", "reporting") | language.words("events", "reporting_of")
     inside = following.pos_ in ("PROPN", "DET", "PRON", "NOUN", "SCONJ", "NUM", "ADJ")
-    return [(before, [])] if before.lemma_.lower() in saying and inside else []
+    return [(before, [])] if _says(before, language) and inside else []
 
 
 def _is_of_time(noun: Token, language: Language) -> bool:
