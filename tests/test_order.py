@@ -105,6 +105,7 @@ def told(text: str, one: str, other: str) -> list[tuple[str, str]]:
         ("A town devastated by a quake two months ago that killed hundreds is empty.", "killed", "IAFTER", "quake"),
         ("Thousands marched to protest the killing of Tom Hill.", "killing", "BEFORE", "DCT"),
         ("The siege ended on Monday.", "siege", "ENDED_BY", "ended"),
+        ("The minister, speaking in Rome, denied the charge.", "speaking", "INCLUDES", "denied"),
         ("The men were held until Monday.", "held", "ENDED_BY", "Monday"),
         ("Prices have fallen since May.", "fallen", "BEGUN_BY", "May"),
         ("Prices fell after May.", "fell", "AFTER", "May"),
@@ -138,6 +139,7 @@ def test_words_say_what_comes_before_what(text: str, one: str, kind: str, other:
     ("text", "one", "other"),
     [
         ("The siege did not end on Monday.", "siege", "end"),  # it went on
+        ("The children wore shirts bearing his name.", "bearing", "wore"),  # it tells of the shirts
         ("The killing shook Rome on Monday.", "killing", "Monday"),  # the echo may come later
         ("The strike lasted for weeks and cost the firm millions.", "strike", "cost"),  # goes on meanwhile
         ("The increase reflected a change of plan.", "increase", "reflected"),  # is a sign of it

@@ -168,7 +168,7 @@ def _framed(verb: Token, span: DocSpan) -> Iterator[Token]:
 
 
 def _is_measured(span: DocSpan, language: Language) -> bool:
-    """ "from $2 million a year earlier", "compared with 5% in May 2004": the time of a figure that something is held to."""
+    """ "from $2 million a year earlier", "compared with 5% in May": of a figure that something is held to."""
     before = span[0].nbor(-1) if span.start > 0 else None
     before = before.nbor(-1) if before is not None and before.pos_ == "ADP" and before.i > 0 else before
     if before is None or before.ent_type_ not in ("MONEY", "PERCENT", "CARDINAL", "QUANTITY"):

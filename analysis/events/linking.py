@@ -16,6 +16,7 @@ from analysis.events.negation import is_at_last
 from analysis.events.triggers import Trigger
 from analysis.language import Language
 from analysis.model import LinkBasis, TimeExpression, TimeRelation
+from analysis.people import SUBJECTS
 
 if TYPE_CHECKING:
     from analysis.tree import Token
@@ -204,6 +205,8 @@ def _participle(
             return  # "while crossing": a clause with a sign
         if verb.dep_ == "pcomp" and verb.head.lower_ not in language.words("events", "manner"):
             return
+        if verb.dep_ == "acl" and verb.head.dep_ not in SUBJECTS:
+            return  # "wore shirts bearing his name": that tells of the shirts
         main = _governor(verb, heads)
         if main is not None and main != trigger.token.i:
             exact, words = _within_one_moment(trigger, verb, language)
@@ -238,6 +241,8 @@ def _within_one_moment(trigger: Trigger, verb: Token, language: Language) -> tup
         saying = trigger.event_class == "REPORTING" or lemma in language.words("events", "reporting_of")
         if saying and head in language.words("events", "filing"):
             return "IS_INCLUDED", f"“{verb.text}”: what it says"
+    if verb.dep_ == "acl":
+        return "INCLUDES", "at the same time"  # "Hill, speaking in Rome, said": the background (Thompson 1983)
     if verb.dep_ == "advcl" and harms and lemma not in language.words("events", "harming"):
         return "INCLUDES", "at the same time"  # "died fighting a fire": it began before
     return None, "at the same time"
