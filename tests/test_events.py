@@ -39,6 +39,7 @@ CALL = (
         ("Mary Smith hopes to return after the army left.", "left", "asserted"),
         ("Thousands met to protest the killing of Tom Hill.", "killing", "asserted"),
         ("Thousands met to plan a killing.", "killing", "future"),
+        ("Tom Hill tried to flee after having been sacked.", "sacked", "asserted"),
         ("Tom Hill was absent because he'd died in May.", "died", "asserted"),
         ("Mary Smith beat Tom Hill, who would later serve as minister.", "serve", "asserted"),
         ("Mary Smith said she would later serve as minister.", "serve", "future"),

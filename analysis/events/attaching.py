@@ -232,7 +232,8 @@ def _governors(
         if belongs and node.pos_ in ("NOUN", "PROPN") and node.i not in nouns and not _is_of_time(node, language):
             return  # "showed a photo from 1996", "twice the rate of last year"
         if node.pos_ in ("VERB", "AUX") or node.i in nouns:
-            yield node, path
+            later = node.dep_ == "dobj" and root.doc.tokens[end - 1].lower_ in language.words("events", "next")
+            yield (node.head if later else node), path  # "overturned the decision a year later"
             return
         if not is_modifier or names and node.i >= end and node.ent_type_ not in ("DATE", "TIME"):
             return  # "the 2014 champion resigned": the date tells which champion, not when

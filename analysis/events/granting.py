@@ -64,8 +64,8 @@ def is_background(clause: Token, language: Language) -> bool:
         definite = language.words("events", "definite")
         known = clause.head.dep_ != "dobj" or any(c.lower_ in definite for c in (clause.head, *clause.head.children))
         return clause.tag_ == "VBN" and known and not any(t.tag_ == "TO" for t in auxiliaries)
-    if clause.tag_ == "VBG" and clause.head.lower_ in language.words("certainty", "factive_prepositions"):
-        return True  # "after shooting a guard"
+    if clause.head.lower_ in language.words("certainty", "factive_prepositions"):
+        return any(t.tag_ == "VBG" for t in (clause, *auxiliaries))  # "after shooting a guard", "after having been hit"
     matrix = next((h for h in clause.ancestors if h.tag_ in ("VBD", "VBZ", "VBP")), None)
     lemma = matrix.lemma_.lower() if matrix is not None else ""
     trying = lemma in language.words("events", "trying")

@@ -197,8 +197,7 @@ def since_then(place: int, told: Told) -> When | None:
     draft = told.clusters[place][0]
     verb = draft.trigger.carrier or draft.trigger.token
     signs = told.language.words("events", "since_then")
-    if not any(c.lower_ in signs or c.children and " ".join((c.lower_, *(x.lower_ for x in c.children))) in signs
-               for c in verb.children):  # fmt: skip
+    if not any(_is_since_then(c, signs) for c in verb.children):
         return None
     for before in range(place - 1, max(-1, place - 4), -1):
         when = told.stated[before]
@@ -212,6 +211,12 @@ def since_then(place: int, told: Told) -> When | None:
                 reason,
             )
     return None
+
+
+def _is_since_then(sign: Token, signs: frozenset[str]) -> bool:
+    """ "since then", "ever since"; not "since the strike of 1926"."""
+    alone = sign.lower_ in signs and not any(c.dep_ in ("pobj", "pcomp") for c in sign.children)
+    return alone or bool(sign.children) and " ".join((sign.lower_, *(c.lower_ for c in sign.children))) in signs
 
 
 # -- by who speaks, and by the scene -----------------------------------------------------------------
