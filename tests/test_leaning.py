@@ -175,6 +175,7 @@ def test_a_date_is_not_that_of_words_on_its_other_side(text: str, words: str) ->
         ("The firm tried on Monday to pay its workers.", "pay", "2021-12-06"),
         ("Tom Hill tried to flee on Monday.", "tried", "2021-12-06"),
         ("They ended the siege on Monday.", "siege", "../2021-12-06"),
+        ("The firm released a report Monday alleging fraud.", "alleging", "2021-12-06"),
         ("He quit in 2003. It became the biggest row since the strike in 1926.", "became", "[..2021-12-07]"),
         ("He quit in 2003. He has lived in Rome since.", "lived", "2003/.."),
         ("He was fined in 2003 for it, but a court overturned the decision a year later.", "overturned", "2004"),

@@ -105,6 +105,7 @@ def told(text: str, one: str, other: str) -> list[tuple[str, str]]:
         ("A town devastated by a quake two months ago that killed hundreds is empty.", "killed", "IAFTER", "quake"),
         ("Thousands marched to protest the killing of Tom Hill.", "killing", "BEFORE", "DCT"),
         ("The siege ended on Monday.", "siege", "ENDED_BY", "ended"),
+        ("The firm sent a letter alleging fraud.", "alleging", "IS_INCLUDED", "sent"),
         ("The minister, speaking in Rome, denied the charge.", "speaking", "INCLUDES", "denied"),
         ("The men were held until Monday.", "held", "ENDED_BY", "Monday"),
         ("Prices have fallen since May.", "fallen", "BEGUN_BY", "May"),

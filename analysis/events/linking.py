@@ -205,7 +205,7 @@ def _participle(
             return  # "while crossing": a clause with a sign
         if verb.dep_ == "pcomp" and verb.head.lower_ not in language.words("events", "manner"):
             return
-        if verb.dep_ == "acl" and verb.head.dep_ not in SUBJECTS:
+        if verb.dep_ == "acl" and verb.head.dep_ not in SUBJECTS and trigger.event_class != "REPORTING":
             return  # "wore shirts bearing his name": that tells of the shirts
         main = _governor(verb, heads)
         if main is not None and main != trigger.token.i:
@@ -241,8 +241,10 @@ def _within_one_moment(trigger: Trigger, verb: Token, language: Language) -> tup
         saying = trigger.event_class == "REPORTING" or lemma in language.words("events", "reporting_of")
         if saying and head in language.words("events", "filing"):
             return "IS_INCLUDED", f"“{verb.text}”: what it says"
-    if verb.dep_ == "acl":
+    if verb.dep_ == "acl" and verb.head.dep_ in SUBJECTS:
         return "INCLUDES", "at the same time"  # "Hill, speaking in Rome, said": the background (Thompson 1983)
+    if verb.dep_ == "acl":
+        return "IS_INCLUDED", f"“{verb.text}”: what it says"  # "sent a letter alleging fraud"
     if verb.dep_ == "advcl" and harms and lemma not in language.words("events", "harming"):
         return "INCLUDES", "at the same time"  # "died fighting a fire": it began before
     return None, "at the same time"
