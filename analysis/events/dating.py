@@ -11,15 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from analysis import dates
 from analysis.events.bounds import meet
 from analysis.events.triggers import Trigger
 from analysis.model import Certainty, Moment, PublicationDate, TimeExpression, When
-
-if TYPE_CHECKING:
-    pass
 
 TOLD_AS_PAST = "told as past"
 PRESENT, PAST, FUTURE, NONE = "present", "past", "future", "none"

@@ -79,7 +79,7 @@ def is_background(clause: Token, language: Language) -> bool:
     if any(c.tag_ == "WRB" and c.lower_ not in language.words("events", "then_when") for c in clause.children):
         return True
     if trying:
-        return not marks.isdisjoint(language.words("certainty", "awaiting") | {"as", "because"})
+        return not marks.isdisjoint(language.words("certainty", "clause_marks"))
     shifts = matrix is not None and matrix.tag_ == "VBD" and _puts_off(matrix, language)
     return not shifts and not marks.isdisjoint(language.words("certainty", "background_marks"))
 

@@ -97,7 +97,7 @@ def _is_opinion(verb: Token, language: Language) -> bool:
 
 
 def _modal(child: Token, verb: Token, language: Language) -> Certainty | None:
-    if child.dep_ != "aux" or child.lower_ in ("'d", "’d") and verb.tag_ in ("VBN", "VBD"):
+    if child.dep_ != "aux" or child.lower_ in language.words("certainty", "had_or_would") and verb.tag_ in ("VBN", "VBD"):
         return None  # "he'd died": had
     if child.lower_ in language.words("certainty", "future") or child.lower_ in language.words("certainty", "duty"):
         return "future"
