@@ -97,8 +97,9 @@ def _is_opinion(verb: Token, language: Language) -> bool:
 
 
 def _modal(child: Token, verb: Token, language: Language) -> Certainty | None:
-    if child.dep_ != "aux" or child.lower_ in language.words("certainty", "had_or_would") and verb.tag_ in ("VBN", "VBD"):
-        return None  # "he'd died": had
+    had = verb.tag_ in ("VBN", "VBD") and child.lower_ in language.words("certainty", "had_or_would")
+    if child.dep_ != "aux" or had:
+        return None  # "he'd died"
     if child.lower_ in language.words("certainty", "future") or child.lower_ in language.words("certainty", "duty"):
         return "future"
     if child.lower_ in language.words("certainty", "future_in_the_past") and _looks_ahead(verb, language):
