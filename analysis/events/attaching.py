@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from analysis import dates
 from analysis.events.bounds import bound, bounded, ranges
+from analysis.events.granting import puts_off
 from analysis.events.negation import is_at_last
 from analysis.events.triggers import Trigger
 from analysis.language import Language
@@ -124,9 +125,11 @@ def _resolved(verb: Token, language: Language) -> Token:
     head = verb.head
     if verb.dep_ != "xcomp" or head.tag_ not in ("VBD", "VBN") or not any(c.tag_ == "TO" for c in verb.children):
         return verb
+    lemma = head.lemma_.lower()
+    if lemma in language.words("events", "trying"):
+        return verb
     names = ("open_to", "resolving", "untrue")
-    resolving = frozenset().union(*(language.words("certainty", name) for name in names))
-    return head if head.lemma_.lower() in resolving - language.words("events", "trying") else verb
+    return head if any(lemma in language.words("certainty", name) for name in names) else verb
 
 
 def _only_dates(verb: Token, language: Language) -> bool:
@@ -259,7 +262,7 @@ def _shared(trigger: Trigger, attachments: Attachments, language: Language) -> I
         return
     head = token.head
     own_subject = any(c.dep_ in SUBJECTS for c in token.children)
-    together = token.dep_ == "xcomp" and not _is_put_off(head, language)
+    together = token.dep_ == "xcomp" and not puts_off(head, language)
     if together or token.dep_ == "conj" and head.pos_ in ("VERB", "AUX") and not own_subject:
         yield from (t for t in attachments.of(head) if t.span.start < token.idx)
     for child in token.children:  # "met and talked on Monday": the date closes the coordination
@@ -270,9 +273,3 @@ def _shared(trigger: Trigger, attachments: Attachments, language: Language) -> I
         tries = token.lemma_.lower() in language.words("events", "trying")
         if child.dep_ == "xcomp" and (trigger.event_class == "ASPECTUAL" or met or tries):
             yield from attachments.of(child)
-
-
-def _is_put_off(verb: Token, language: Language) -> bool:
-    """ "pledged on Monday to pay": whoever wishes or promises a thing does not say that it is done at once."""
-    open_ = language.words("certainty", "wish") | language.words("certainty", "open_to")
-    return verb.lemma_.lower() in open_ - language.words("events", "trying")

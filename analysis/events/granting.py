@@ -16,6 +16,8 @@ from analysis.language import Language
 if TYPE_CHECKING:
     from analysis.tree import Token
 
+_CLAUSES = frozenset({"acl", "advcl", "ccomp", "conj", "pcomp", "pobj"})  # "pobj": "after shooting a guard", at times
+
 
 def is_presupposed(noun: Token, language: Language) -> bool:
     """ "during the withdrawal", "met to mourn the killing": the phrase takes for granted that its event took place.
@@ -57,6 +59,8 @@ def is_background(clause: Token, language: Language) -> bool:
     sank"; Karttunen 1977), what those "killed in the crash" met, and a verb with a tense of its own ("agreed to retire
     and runs a farm").
     """
+    if clause.dep_ not in _CLAUSES:
+        return False
     auxiliaries = [c for c in clause.children if c.dep_ in ("aux", "auxpass")]
     if clause.dep_ == "conj":
         return clause.tag_ in ("VBD", "VBZ") and any(c.tag_ == "TO" for c in clause.head.children)
@@ -80,14 +84,17 @@ def is_background(clause: Token, language: Language) -> bool:
         return True
     if trying:
         return not marks.isdisjoint(language.words("certainty", "clause_marks"))
-    shifts = matrix is not None and matrix.tag_ == "VBD" and _puts_off(matrix, language)
+    copula = lemma in language.words("events", "copula")  # "was to leave when the war ended"
+    shifts = matrix is not None and matrix.tag_ == "VBD" and (copula or puts_off(matrix, language))
     return not shifts and not marks.isdisjoint(language.words("certainty", "background_marks"))
 
 
-def _puts_off(verb: Token, language: Language) -> bool:
-    """ "promised to …", "was to …"."""
-    lists = ("certainty", "wish"), ("certainty", "open_to"), ("events", "copula")
-    return any(verb.lemma_.lower() in language.words(*names) for names in lists)
+def puts_off(verb: Token, language: Language) -> bool:
+    """ "promised to pay": whoever wishes or promises a thing does not say that it is done; not "tried to pay"."""
+    lemma = verb.lemma_.lower()
+    if lemma in language.words("events", "trying"):
+        return False
+    return any(lemma in language.words("certainty", name) for name in ("wish", "open_to"))
 
 
 def came_true(verb: Token, language: Language) -> bool:

@@ -34,8 +34,9 @@ def denial(verb: Token, language: Language) -> Token | None:
 
 def is_at_last(verb: Token, language: Language) -> bool:
     """ "Was not found until 1998": it was found, in 1998. Not "did not stay until Monday", of what lasts."""
-    lasting = any(verb.lemma_.lower() in language.words("events", k) for k in ("state", "activities", "taking_time"))
-    if lasting or not any(c.dep_ == "neg" for c in verb.children):
+    if not any(c.dep_ == "neg" for c in verb.children):
+        return False
+    if any(verb.lemma_.lower() in language.words("events", k) for k in ("state", "activities", "taking_time")):
         return False
     until = language.words("certainty", "until")
     preps = (c for c in verb.children if c.dep_ == "prep" and c.i > verb.i)

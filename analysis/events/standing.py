@@ -97,8 +97,9 @@ def _is_opinion(verb: Token, language: Language) -> bool:
 
 
 def _modal(child: Token, verb: Token, language: Language) -> Certainty | None:
-    had = verb.tag_ in ("VBN", "VBD") and child.lower_ in language.words("certainty", "had_or_would")
-    if child.dep_ != "aux" or had:
+    if child.dep_ != "aux":
+        return None
+    if verb.tag_ in ("VBN", "VBD") and child.lower_ in language.words("certainty", "had_or_would"):
         return None  # "he'd died"
     if child.lower_ in language.words("certainty", "future") or child.lower_ in language.words("certainty", "duty"):
         return "future"

@@ -98,7 +98,8 @@ def _around(document: Document, left: Read, middle: Read, right: Read, language:
     """
     (words, first), (inside, other), (others, day) = left, middle, right
     closing, on = _gap(document, inside, others).partition(" ")[::2]
-    if _gap(document, words, inside) != "(" or closing != ")" or on and on not in language.words("anchoring", "on_day"):
+    on_day = not on or on in language.words("events", "day_prepositions")
+    if _gap(document, words, inside) != "(" or closing != ")" or not on_day:
         return left, middle
     match first, other, day:
         case Clock(day=None), Clock(day=None), (CalendarDate() | Deictic() | Named()):

@@ -51,7 +51,7 @@ def cues(language: Language) -> Cues:
         words("future"), tuple(w for w in ordered("future") if w[0] == "'"), words("future_weak"),
         ordered("future_before"), ordered("future_suffixes"), words("past"), ordered("past_suffixes"),
         words("participle_marks"), words("pluperfect"),
-        words("future_nouns"), words("noun_marks"), words("until"), words("negation"),
+        words("future_nouns"), words("noun_marks"), language.words("certainty", "until"), words("negation"),
     )  # fmt: skip
 
 

@@ -33,6 +33,7 @@ from analysis.relations.ranks import RANKED, rank
 
 # How far each source is believed; of two that contradict each other, the lower stands.
 STATED, SIGNAL, INFERRED, CAUSE, TENSE, TELLING = range(6)
+_CLOCKS = frozenset({"hour", "minute", "second"})
 _DOUBTS = {"signal": SIGNAL, "cause": CAUSE, "tense": TENSE, "telling": TELLING}
 
 
@@ -50,14 +51,16 @@ def order(
     said = {Statement(r.source, r.kind, r.target, n): r for r, n in links.items() if {r.source, r.target} <= ids}
     tied = {end for statement in said for end in (statement.source, statement.target)}  # the others stand alone
     network = Network.of([*(s for s in axis.statements(doubts) if s.source in tied or s.kind == "IBEFORE"), *said])
-    told = {e.id: Relation(e.id, e.when.expression or DCT, "IS_INCLUDED", e.when.reason, "date") for e in held}
+    dated = _dated(events, expressions)
+    told = {e.id: Relation(e.id, DCT, "IS_INCLUDED", e.when.reason, "date") for e in held}
+    told |= {relation.source: relation for relation in dated}
     aside = {said[c.statement] for c in network.contradictions if c.statement in said}
     # A habit of telling that does not hold here is no statement of the text, so it conflicts with none.
     stated = (c for c in network.contradictions if c.statement.doubt != TELLING)
     conflicts = [_conflict(c, said, told) for c in stated]
     return Order(
         relations=(
-            *_dated(events, expressions), *_of_the_day(expressions, day), *along_calendar(expressions, events, day),
+            *dated, *_of_the_day(expressions, day), *along_calendar(expressions, events, day),
             *(r for r in linked if r not in aside),
         ),
         conflicts=tuple(conflicts),
@@ -83,16 +86,20 @@ def _dated(events: Sequence[Event], expressions: Sequence[TimeExpression]) -> li
 
 
 def _side(when: When, said: Moment | None) -> TimeRelation:
-    """ "since May" begins with it, "until May" ends with it, "by May" and "before May" come before it."""
+    """ "since May" and "from 2006 to 2009" begin with it, "until May" ends with it, "by May" and "before noon" precede it.
+
+    "After 3 p.m." is later on the same day, not begun by the hour.
+    """
     m = when.moment
     if m is None or said is None or said.start is None or said.end is None:
         return "IS_INCLUDED"
-    if m.end is None:
-        return "BEGUN_BY" if m.start == said.start else "AFTER" if m.start == said.end else "IS_INCLUDED"
-    if m.start is None:
-        until = when.edtf is not None and when.edtf.startswith("../")
-        if m.end in (said.start, said.end):
-            return "ENDED_BY" if until else "BEFORE"
+    if m.start is not None and m.start >= said.end:
+        return "AFTER"
+    if m.start == said.start and (m.end is None or m.end > said.end):
+        later = m.precision in _CLOCKS and m.end is not None and m.holds == "within"
+        return "AFTER" if later else "BEGUN_BY"
+    if m.end is not None and (m.end <= said.start or m.start is None and m.end == said.end):
+        return "ENDED_BY" if when.edtf is not None and when.edtf.startswith("../") else "BEFORE"
     return "IS_INCLUDED"
 
 
