@@ -86,7 +86,7 @@ def _dated(events: Sequence[Event], expressions: Sequence[TimeExpression]) -> li
 
 
 def _side(when: When, said: Moment | None) -> TimeRelation:
-    """ "since May" and "from 2006 to 2009" begin with it, "until May" ends with it, "by May" and "before noon" precede it.
+    """ "since May", "from 2006 to 2009": begun by it; "until May": ended by it; "by May", "before noon": before it.
 
     "After 3 p.m." is later on the same day, not begun by the hour.
     """
