@@ -5,6 +5,9 @@
     "would become law once signed by the governor"             signed: when it becomes law, not which law
     "were trapped on Monday following an explosion"            following: a preposition, which nobody does
     "collided near a park located in Australia Monday"         Monday: when they collided
+    "On Monday JetBlue made a bid"                             Monday: when it did, not whose it is
+    "It was the 39th day; another strike lasted for 26"        was: told by itself, not what lasted
+    "the cease-fire", "a walk-out"                             one noun, with the sense of neither half
 
 English leaves out "that" after a verb of saying, and the parser then takes the reported clause for one that the
 narrator tells: a claim would be told as a fact.
@@ -29,7 +32,14 @@ def mend(doc: Doc, language: Language) -> None:
     saying = language.words("events", "reporting") | language.words("claims", "believing")
     awaiting = language.words("certainty", "awaiting")
     signs, static = language.words("events", "participial_signs"), language.words("events", "static")
+    nouns = language.words("events.nouns", "occurrence") | language.words("events.nouns", "intention")
     for token in doc:
+        if token.text == "-" and 0 < token.i < len(doc) - 1:
+            _join(token.nbor(-1), token, token.nbor(), nouns)
+        elif token.dep_ == "compound" and token.ent_type_ in ("DATE", "TIME") and token.pos_ == "PROPN":
+            _give_back_date(token)
+        elif token.dep_ == "ccomp" and token.i < token.head.i:
+            _let_go(token)
         if token.tag_ == "VBG" and token.lower_ in signs and token.dep_ in ("advcl", "acl", "prep"):
             _make_preposition(token)
         elif token.tag_ == "VBN" and token.dep_ == "acl" and token.lemma_.lower() in static:
@@ -46,6 +56,37 @@ def mend(doc: Doc, language: Language) -> None:
                 verb = before.head
                 _hang(before, token, "nsubjpass" if any(c.dep_ == "auxpass" for c in token.children) else "nsubj")
                 _hang(token, verb, "ccomp")
+
+
+def _join(first: Token, hyphen: Token, last: Token, nouns: frozenset[str]) -> None:
+    """ "cease-fire": what the two say together. Not "a ten-day strike", whose halves make no word."""
+    if first.whitespace_ or hyphen.whitespace_ or not (first.is_alpha and last.is_alpha):
+        return
+    ends = [(last.lower_, "NN")] + [(last.lower_[:-1], "NNS")] * last.lower_.endswith("s")
+    forms = [(f"{first.lower_}{join}{end}", tag) for end, tag in ends for join in ("", "-")]
+    lemma, tag = next((form for form in forms if form[0] in nouns), ("", ""))
+    if not lemma:
+        return
+    top, other = (first, last) if last.head is first else (last, first)
+    top.lemma_, top.pos_, top.tag_ = lemma, "NOUN", tag
+    for part in (hyphen, other):
+        part.pos_ = "X"
+        _hang(part, top, "goeswith")
+
+
+def _give_back_date(day: Token) -> None:
+    """ "On Monday JetBlue …": the preposition wants a noun, and the name behind the day does without it."""
+    before, name = day.nbor(-1) if day.i else day, day.head
+    named = name.pos_ == "PROPN" and name.i > day.i and name.ent_type_ not in ("DATE", "TIME")
+    if named and before.dep_ == "prep" and not before.children:
+        _hang(day, before, "pobj")
+
+
+def _let_go(clause: Token) -> None:
+    """ "It was the 39th day; another strike lasted …": what a semicolon closes is nobody's complement."""
+    head = clause.head
+    if any(c.text == ";" and clause.i < c.i < head.i for c in head.children):
+        clause.dep_ = "parataxis"
 
 
 def _make_preposition(participle: Token) -> None:

@@ -133,6 +133,9 @@ def told(text: str, one: str, other: str) -> list[tuple[str, str]]:
         ("He spoke of the summit, a meeting of seven leaders.", "meeting", "SIMULTANEOUS", "summit"),
         ("They have cared for him since November, when he was found at sea.", "found", "IS_INCLUDED", "November"),
         ("They left the talks in Geneva on Monday.", "talks", "IS_INCLUDED", "Monday"),
+        ("He was sentenced to two years for the robbery.", "robbery", "BEFORE", "sentenced"),
+        ("They met for talks.", "talks", "AFTER", "met"),
+        ("The troops left during talks.", "left", "IS_INCLUDED", "talks"),
     ],
 )
 def test_words_say_what_comes_before_what(text: str, one: str, kind: str, other: str) -> None:
@@ -179,6 +182,9 @@ def test_words_say_what_comes_before_what(text: str, one: str, kind: str, other:
         ("He denied the murder.", "denied", "murder"),
         ("Police solved the bombing of a clinic by a man who killed a guard.", "bombing", "killed"),
         ("A storm hit the coast, resulting in two deaths.", "deaths", "resulting"),  # no holder of it, but its effect
+        ("Spain withdrew in an effort to end the war.", "effort", "withdrew"),  # the withdrawal is the effort
+        ("It marked the end of the strike; another one lasted for a week.", "marked", "lasted"),  # side by side
+        ("He won the day she died.", "died", "won"),  # of the day, not of somebody
     ],
 )
 def test_where_words_leave_it_open_nothing_is_said(text: str, one: str, other: str) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 CLIMB = frozenset({"prep", "pobj", "pcomp", "npadvmod", "advmod", "nmod", "nummod", "poss", "compound", "amod", "tmod",
                    "quantmod", "appos", "dep", "obl", "det", "attr"})  # fmt: skip
+_FIGURES = frozenset({"MONEY", "PERCENT", "CARDINAL", "QUANTITY"})
 _NAMING = frozenset({"nmod", "compound", "poss", "nummod", "amod"})
 
 
@@ -50,13 +51,18 @@ def attach(
     # "announced a plan on Monday": what is only in the mind has no day of its own, so the verb has it
     nouns = {t.token.i for t in triggers if t.is_noun and not (t.event_class == "I_STATE" and t.token.dep_ == "dobj")}
     found: dict[int, list[TimeExpression]] = {}
+    single = {id(t) for t in expressions}
     for expression in ranges(expressions, doc.text, language):
         span = doc.char_span(expression.span.start, expression.span.end, alignment_mode="expand")
         if span is None or all(token.is_space for token in span):
             continue  # a dateline is blank to the parser, and dates the article, not what stands above it
+        if expression.mention.rule == "the-unit" and any(c.dep_ == "relcl" for c in span.root.children):
+            continue  # "won the day Kennedy died": no day that is known
         for clause in _clauses_of(span, language):
             found.setdefault(clause.i, []).append(expression)
-        for governor, path in _adjacent(span, language) or _governors(span.root, nouns, span.start, span.end, language):
+        m = expression.moment
+        beside = _adjacent(span, language) if m is not None and m.precision == "day" else ()
+        for governor, path in beside or _governors(span.root, nouns, span.start, span.end, language):
             side = bound(path, span, language)
             if _is_measured(span, language) or _is_of_figure(governor, path, language):
                 continue
@@ -64,12 +70,19 @@ def attach(
                 continue  # "the deadliest attack since January"
             if side == "until" and is_at_last(governor, language):
                 side = None  # "was not found until 1998"
-            if side is None and _begins(path, governor, language):
+            single_end = id(expression) in single
+            if side is None and single_end and _begins(path, governor, language):
                 side = "from"
-            m = expression.moment
+            if side is None and single_end and _is_held_to(span, language):
+                continue
             if today is not None and m is not None and m.end is not None and m.end <= today:
                 governor = _resolved(governor, language)
-            for token in _meant(governor, span, nouns, language):
+            arranged = _arranged(governor, path, language)
+            if arranged is not None:
+                side = None
+            for token in arranged if arranged is not None else _meant(governor, span, nouns, language):
+                if arranged is not None and governor.dep_ != "acl":
+                    found.pop(token.i, None)  # "the vote, set for May, was moved to June": June
                 found.setdefault(token.i, []).append(bounded(expression, side) if side else expression)
     return Attachments({i: tuple(items) for i, items in found.items()})
 
@@ -86,6 +99,22 @@ def opens_with_when(clause: Token, language: Language) -> bool:
     return any(c.lower_ in language.words("events", "then_when") for c in clause.children if c.i < clause.i)
 
 
+def _arranged(verb: Token, path: Sequence[Token], language: Language) -> list[Token] | None:
+    """ "set elections for May", "a meeting, postponed until Monday": the day is that of what is arranged.
+
+    None where the verb arranges nothing: "set sail in May", "set the record on Monday".
+    """
+    prep = path[-1] if path else None
+    if prep is None or prep.head is not verb:
+        return None
+    if prep.lower_ not in language.table("events.arranging").get(verb.lemma_.lower(), ()):
+        return None
+    if verb.dep_ in ("acl", "relcl"):
+        return [verb.head]
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    return objects or ([verb] if verb.dep_ != "conj" else None)
+
+
 def _meant(governor: Token, span: DocSpan, nouns: set[int], language: Language) -> Iterator[Token]:
     """What a date modifies where the parser has hung it on a verb that is too far."""
     before = span[0].nbor(-1) if span.start > 0 else None
@@ -96,12 +125,15 @@ def _meant(governor: Token, span: DocSpan, nouns: set[int], language: Language) 
     if governor.pos_ not in ("VERB", "AUX") or before is None:
         yield governor
         return
+    noun = before.nbor(-1) if before.pos_ == "ADP" and before.i > 0 else before
+    if governor.lemma_.lower() in language.words("events", "static") and noun.i in nouns:
+        yield noun  # "is related to the earthquake in March"
+        return
     if _is_tag(governor, span, language) and before.pos_ not in ("PUNCT", "CCONJ", "SCONJ"):
         told = [c for c in governor.children if c.dep_ == "ccomp"] + [governor.head] * (governor.dep_ == "ccomp")
         yield next((verb for verb in told if verb.i < span.start), governor)
         return
     following = span[-1].nbor(1) if span.end < len(span.doc) else None
-    noun = before.nbor(-1) if before.pos_ == "ADP" and before.i > 0 else before
     if noun.i in nouns and following is not None and following.lower_ in language.words("events", "completing"):
         yield noun  # "regrets the suspension on Monday of the talks"
         return
@@ -149,9 +181,11 @@ def _is_compared(span: DocSpan, language: Language) -> bool:
 
 
 def _begins(path: Sequence[Token], verb: Token, language: Language) -> bool:
-    """ "served from 1996 until his death": from then on. Not "a photo from 1996", "rose from 1996"."""
+    """ "Served from 1996 until his death", "from 1996 he served": from then on; not "a photo from 1996"."""
     if not path or path[0].lower_ not in language.table("events.ranges") or path[0].head.i != verb.i:
         return False
+    if path[0].i < verb.i:
+        return True  # "from 1996 he served in the army"
     until = language.words("certainty", "until")
     ends = (m for c in verb.children if c.i > path[0].i for m in (c, *c.children) if c.dep_ in ("prep", "advcl"))
     return any(m.lower_ in until and m.dep_ in ("prep", "mark") for m in ends)
@@ -174,18 +208,31 @@ def _is_measured(span: DocSpan, language: Language) -> bool:
     """ "from $2 million a year earlier", "compared with 5% in May": of a figure that something is held to."""
     before = span[0].nbor(-1) if span.start > 0 else None
     before = before.nbor(-1) if before is not None and before.pos_ == "ADP" and before.i > 0 else before
-    if before is None or before.ent_type_ not in ("MONEY", "PERCENT", "CARDINAL", "QUANTITY"):
+    former = any(t.lower_ in language.words("events", "former") for t in span)
+    if before is not None and before.text == "," and before.i > 0 and former:
+        before = before.nbor(-1)  # "from $2 million, in the year-earlier period"
+    if before is None or before.ent_type_ not in _FIGURES and not former:
         return False
-    above = (h for _, h in zip(range(4), (before, *before.ancestors), strict=False))
-    return any(h.dep_ == "prep" and h.lower_ in language.words("events", "comparing_with") for h in above)
+    above = [h for _, h in zip(range(6 if former else 4), (before, *before.ancestors), strict=False)]
+    held = next((h for h in above if h.dep_ == "prep" and h.lower_ in language.words("events", "comparing_with")), None)
+    return held is not None and any(t.ent_type_ in _FIGURES for c in held.children for t in (c, *c.children))
+
+
+def _is_held_to(span: DocSpan, language: Language) -> bool:
+    """ "sales rose 5% from 1996", "down from last year's $2 million": of what a figure is held to."""
+    prep = span.root.head
+    if prep.dep_ != "prep" or prep.lower_ not in language.words("events", "comparing_with"):
+        return False
+    return prep.head.lemma_.lower() in language.words("events", "measuring")
 
 
 def _is_of_figure(verb: Token, path: Sequence[Token], language: Language) -> bool:
-    """ "reported a loss for the third quarter": the quarter is that of the loss."""
-    return (
-        bool(path) and path[0].lower_ in language.words("events", "accounting") and _says(verb, language)
-        and any(c.dep_ == "dobj" for c in verb.children)
-    )  # fmt: skip
+    """ "reported a loss for the third quarter", "cut its outlook for 1990": the time is that of the loss."""
+    if not path or path[0].lower_ not in language.words("events", "accounting"):
+        return False
+    figures = [c.lemma_.lower() for c in verb.children if c.dep_ == "dobj"]
+    told = _says(verb, language) or verb.lemma_.lower() in language.words("certainty", "opinion")
+    return bool(figures) and (told or not language.words("events", "forecasts").isdisjoint(figures))
 
 
 def _says(verb: Token, language: Language) -> bool:
@@ -229,7 +276,9 @@ def _governors(
     path: list[Token] = []
     while node.head.i != node.i:
         is_modifier = node.dep_ in CLIMB or start <= node.i < end
-        names = node.dep_ in _NAMING and node.ent_type_ in ("DATE", "TIME")
+        plain = start <= node.i < end and node.head.pos_ == "NOUN"  # of a name the parser knows better: "the 1967 War"
+        dated = plain or node.ent_type_ in ("DATE", "TIME")
+        names = node.dep_ in _NAMING and dated
         belongs = node.dep_ == "prep" and node.lower_ in language.words("events", "belonging")
         node = node.head
         if belongs and node.pos_ in ("NOUN", "PROPN") and node.i not in nouns and not _is_of_time(node, language):
@@ -238,8 +287,10 @@ def _governors(
             later = node.dep_ == "dobj" and root.doc.tokens[end - 1].lower_ in language.words("events", "next")
             yield (node.head if later else node), path  # "overturned the decision a year later"
             return
-        if not is_modifier or names and node.i >= end and node.ent_type_ not in ("DATE", "TIME"):
-            return  # "the 2014 champion resigned": the date tells which champion, not when
+        if not is_modifier or names and node.i >= end and node.lemma_.lower() not in language.words(
+            "events", "parts_of_time"
+        ):
+            return  # "the 2014 champion resigned", "posted third-quarter earnings": which champion, not when
         path.append(node)
     return
 

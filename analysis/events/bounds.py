@@ -83,6 +83,9 @@ def joined(first: TimeExpression, second: TimeExpression) -> TimeExpression:
         return first
     moment = Moment(a.start, b.end, b.precision, a.said, "within", a.zone or b.zone)
     edtf = f"{first.edtf}/{second.edtf}" if _plain(first) and _plain(second) and first.timex.type == "DATE" else None
+    if a.precision in _CLOCKS:  # "from 11 a.m. to 3 p.m.": EDTF has no stretches of clock times
+        days = dates.day_edtf(a.start), dates.day_edtf(b.end - 1)
+        edtf = days[0] if days[0] == days[1] else "/".join(days)
     reason = f"up to “{second.mention.text}”: {first.reason}"
     return replace(first, moment=moment, edtf=edtf, source="inferred", reason=reason)
 

@@ -26,17 +26,42 @@ def is_presupposed(noun: Token, language: Language) -> bool:
     not "to avenge an attack", "to condemn the alleged attack".
     """
     head, definite = noun.head, language.words("events", "definite")
+    if _is_tabled(noun, language) or _is_active(noun, language):
+        return True
     determiners = [c.lower_ in definite or c.dep_ == "poss" for c in noun.children if c.dep_ in ("det", "poss")]
     if noun.dep_ == "pobj" and head.lower_ in language.words("events", "temporal"):
         return all(determiners)
     if not any(determiners) or any(c.lower_ in language.words("certainty", "doubtful") for c in noun.children):
         return False
     calamity = noun.lemma_.lower() in language.words("events.nouns", "calamity")
-    if noun.dep_ == "dobj" and head.lemma_.lower() in language.words("events", "terminating"):
-        return True  # "refused to suspend its strikes"
+    if noun.dep_ == "dobj" and any(
+        head.lemma_.lower() in language.words("events", name) for name in ("terminating", "reviewing")
+    ):
+        return True  # "refused to suspend its strikes", "to overturn the conviction"
     if noun.dep_ == "dobj" and head.lemma_.lower() in language.words("events", "presupposing"):
         return calamity
     return noun.dep_ == "pobj" and calamity and _is_matter(head, language)
+
+
+def _is_tabled(noun: Token, language: Language) -> bool:
+    """ "rejected the offer": it was made, whatever becomes of it. Not "would reject any offer"."""
+    verb = noun.head
+    if noun.dep_ not in ("dobj", "nsubjpass") or verb.lemma_.lower() not in language.words("speech", "rejecting"):
+        return False
+    return noun.lemma_.lower() in language.words("speech", "tabled") and not _is_of_any(noun, language)
+
+
+def _is_active(noun: Token, language: Language) -> bool:
+    """ "to bolster talks that resumed on Monday": what has done a thing is there. Not "no talks that …"."""
+    return not _is_of_any(noun, language) and any(
+        clause.dep_ == "relcl" and clause.tag_ == "VBD"
+        and any(c.dep_ == "nsubj" and c.tag_ in ("WDT", "WP") for c in clause.children) for clause in noun.children
+    )  # fmt: skip
+
+
+def _is_of_any(noun: Token, language: Language) -> bool:
+    open_ = language.words("certainty", "open_determiners") | language.words("certainty", "negation")
+    return any(c.dep_ == "det" and c.lower_ in open_ for c in noun.children)
 
 
 def _is_matter(prep: Token, language: Language) -> bool:
@@ -111,6 +136,13 @@ def is_condition(node: Token, language: Language) -> bool:
         c.dep_ in ("mark", "advmod") and c.lower_ in language.words("certainty", "condition_marks")
         for c in node.children
     )
+
+
+def came_of_it(infinitive: Token, verb: Token, language: Language) -> bool:
+    """ "rose to close at 31", "returned to find it gone": nobody aimed at it, it came about."""
+    end, lemma = infinitive.lemma_.lower(), verb.lemma_.lower()
+    settles = end in language.words("certainty", "settling") and lemma in language.words("events", "measuring")
+    return settles or end in language.words("certainty", "finding") and lemma in language.words("certainty", "arriving")
 
 
 def goes_on(verb: Token, language: Language) -> bool:

@@ -193,10 +193,10 @@ def _said_to_be(noun: Token, by_token: Mapping[int, Draft]) -> Iterator[Draft]:
 def _named_in(verb: Token, by_token: Mapping[int, Draft], language: Language) -> Iterator[Draft]:
     """Of a clause about somebody or something, the event in which these have their part: "the man who fled said".
 
-    Not "worked there in 1968, when troops came": that is of a time.
+    Not "worked there in 1968, when troops came", "won the day he died": these are of a time.
     """
     noun = verb.head
-    if opens_with_when(verb, language):
+    if opens_with_when(verb, language) or noun.lemma_.lower() in language.words("events", "parts_of_time"):
         return
     if verb.dep_ in ("relcl", "acl", "amod") and noun.dep_ in _NAMED and noun.i not in by_token:
         head = noun.head.head if noun.dep_ == "pobj" else noun.head
@@ -271,7 +271,11 @@ def _noun(draft: Draft, governor: Draft, language: Language) -> Iterator[Said]:
         phrase = f"{noun.head.head.lemma_.lower()} {noun.head.lower_}"
         if phrase in language.words("events.causing", "verbs"):
             return  # "resulting in eight deaths": they come of it
-        if kind == "INCLUDES" and is_harm(draft, governor, language):
+        if kind == "INCLUDES" and any(c.dep_ == "acl" and c.tag_ == "VB" for c in noun.children):
+            return  # "withdrew in an effort to end the war": the withdrawal is the effort
+        if kind == "AFTER" and governor.trigger.token.lemma_.lower() in language.words("events.judging", "for"):
+            yield "BEFORE", f"“{noun.head.text}”", "tense"  # "sentenced to two years for the robbery"
+        elif kind == "INCLUDES" and is_harm(draft, governor, language):
             yield "IBEFORE", f"“{noun.head.text}”", "tense"  # "died in the crash"
         elif kind == "INCLUDES" and governor.trigger.event_class == "REPORTING" and _is_known(draft, language):
             yield "BEFORE", f"“{noun.head.text}”", "tense"  # "denied a hand in the attack"

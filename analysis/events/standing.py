@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from analysis.events.granting import came_true, goes_on, is_background, is_condition, is_presupposed
+from analysis.events.granting import came_of_it, came_true, goes_on, is_background, is_condition, is_presupposed
 from analysis.events.negation import cancellation, denial, denies
 from analysis.events.triggers import OBJECTS, Trigger
 from analysis.language import Language
@@ -133,7 +133,7 @@ def _step(node: Token, head: Token, now: Standing, cast: Cast, language: Languag
         return replace(now, certainty="conditional", cue=_cue(node))
     if node.dep_ in SUBJECTS:
         return now
-    for judged in (_suspected, _charge, _attitude, _aim, _inherited, _coordinated, _awaited):
+    for judged in (_suspected, _charge, _mandate, _attitude, _aim, _inherited, _coordinated, _awaited):
         changed = judged(node, head, lemma, now, cast, language)
         if changed is not None:
             return changed
@@ -165,6 +165,20 @@ def _charge(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, lan
     return None
 
 
+def _mandate(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, language: Language) -> Standing | None:
+    """ "demanded that Iraq give up arms", "insisted that he resign": not told as done; not "insist that they won"."""
+    if node.dep_ != "ccomp" or node.tag_ not in ("VB", "VBP") or now.certainty != "asserted" or head.pos_ != "VERB":
+        return None
+    if any(c.dep_ == "aux" for c in node.children):
+        return None
+    single = any(c.dep_ in SUBJECTS and (c.tag_ in ("NN", "NNP") or c.lower_ in language.words("certainty", "singular"))
+                 and not c.conjuncts for c in node.children)  # fmt: skip
+    names = ("mandating", "mandating_one") if single else ("mandating",)
+    if not any(lemma in language.words("certainty", name) for name in names):
+        return None
+    return replace(now, certainty="future", cue=_cue(head), holder=now.holder or _holder(head, cast), is_purpose=True)
+
+
 def _attitude(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, language: Language) -> Standing | None:
     """Beliefs, evidence, and plain reports, which lend their speaker."""
     if head.pos_ != "VERB" or node.dep_ not in ("ccomp", "xcomp", "dobj", "obj"):
@@ -192,6 +206,10 @@ def _aim(node: Token, head: Token, lemma: str, now: Standing, _cast: Cast, langu
         if lemma in language.words("certainty", wishes) and not _is_negated(head, language):
             return replace(now, certainty="future", cue=_cue(head), is_purpose=True)
     if any(c.dep_ == "aux" and c.tag_ == "TO" for c in node.children):
+        if node.dep_ == "acl" and open_ and _is_negated(head, language):
+            return replace(now, certainty="negated", cue=_cue(head), is_purpose=True)  # "has no plans to sell"
+        if came_of_it(node, head, language):
+            return None
         if node.dep_ in ("advcl", "acl") and not goes_on(head, language):
             return replace(now, certainty="future" if open_ else now.certainty, is_purpose=True)
         told = open_ and node.dep_ in ("xcomp", "ccomp")
@@ -199,6 +217,10 @@ def _aim(node: Token, head: Token, lemma: str, now: Standing, _cast: Cast, langu
             return replace(now, certainty="negated", cue=_cue(head))
         if told and lemma in language.words("certainty", "open_to") and not _is_negated(head, language):
             return replace(now, certainty="future", cue=_cue(head), is_purpose=True)
+    gerund = node.dep_ == "prep" and any(c.tag_ == "VBG" and c.dep_ in ("pcomp", "pobj") for c in node.children)
+    if gerund and open_ and lemma in language.words("certainty", "wish_nouns"):  # "no intention of leaving"
+        denied = _is_negated(head, language)
+        return replace(now, certainty="negated" if denied else "future", cue=_cue(head), is_purpose=True)
     if head.dep_ == "prep" and node.dep_ == "pobj" and open_:
         noun = head.head.lemma_.lower()
         if noun in language.words("certainty", "condition_nouns") or noun in language.words("certainty", "fear_nouns"):
@@ -219,14 +241,29 @@ def _inherited(node: Token, head: Token, lemma: str, now: Standing, _cast: Cast,
     """A negated or modal verb passes it on: "did not have the opportunity to meet", "never intended to attack"."""
     if node.dep_ not in ("xcomp", "acl", "dobj", "attr") or now.certainty != "asserted" and not now.is_purpose:
         return None
-    for child in (*head.children, *(head.head.children if node.dep_ == "acl" and head.dep_ in OBJECTS else ())):
+    if node.dep_ == "xcomp" and head.pos_ == "ADJ" and now.certainty == "asserted" and _is_out_of_reach(head, language):
+        return replace(now, certainty="negated", cue=_cue(head))
+    above = node.dep_ == "acl" and head.dep_ in OBJECTS or node.dep_ == "xcomp" and head.dep_ == "acomp"
+    if above and lemma in language.words("certainty", "factive_adjectives"):
+        return None  # "was not happy to leave"
+    for child in (*head.children, *(head.head.children if above else ())):
         if denies(child, language) and child.dep_ != "det":
             wished = lemma in language.words("certainty", "wish")
             return replace(now, certainty="negated", cue=_cue(child), is_purpose=wished)
-        modal = _modal(child, head, language)
+        modal = _modal(child, child.head, language)
         if modal and node.dep_ == "xcomp":
             return replace(now, certainty=modal, cue=_cue(child))
     return None
+
+
+def _is_out_of_reach(adjective: Token, language: Language) -> bool:
+    """ "unable to leave", "too ill to attend"; not "not too ill to attend"."""
+    if any(denies(c, language) for t in (adjective, adjective.head) for c in t.children):
+        return False
+    excessive = language.words("certainty", "excessive")
+    return adjective.lower_ in language.words("certainty", "unable") or any(
+        c.lower_ in excessive and c.dep_ == "advmod" for c in adjective.children
+    )
 
 
 def _coordinated(

@@ -38,7 +38,11 @@ class Trigger:
 
     @cached_property
     def span(self) -> Span:
-        return self.marked or Span(self.token.idx, self.token.end)
+        if self.marked is not None:
+            return self.marked
+        first = next((c for c in self.token.children if c.dep_ == "goeswith"), self.token)  # "cease-fire"
+        last = next((c for c in reversed(self.token.children) if c.dep_ == "goeswith"), self.token)
+        return Span(min(first.idx, self.token.idx), max(last.end, self.token.end))
 
     @property
     def is_noun(self) -> bool:

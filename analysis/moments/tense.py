@@ -8,6 +8,7 @@ A light reading without syntax: the nearest cue before the expression in its sen
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -35,6 +36,7 @@ class Cues:
     pluperfect: frozenset[str]
     future_nouns: frozenset[str]  # cues that are nouns behind a word of `noun_marks`
     noun_marks: frozenset[str]
+    future_joined: Mapping[str, frozenset[str]]  # cues that need one of these right behind them, or before the date
     until: frozenset[str]  # cues of `future_before` that behind one of `negation` tell when it was at last
     negation: frozenset[str]
 
@@ -51,7 +53,9 @@ def cues(language: Language) -> Cues:
         words("future"), tuple(w for w in ordered("future") if w[0] == "'"), words("future_weak"),
         ordered("future_before"), ordered("future_suffixes"), words("past"), ordered("past_suffixes"),
         words("participle_marks"), words("pluperfect"),
-        words("future_nouns"), words("noun_marks"), language.words("certainty", "until"), words("negation"),
+        words("future_nouns"), words("noun_marks"),
+        {word: frozenset(behind) for word, behind in language.table("anchoring.future_joined").items()},
+        language.words("certainty", "until"), words("negation"),
     )  # fmt: skip
 
 
@@ -116,6 +120,9 @@ def _cue(words: list[str], place: int, known: Cues, weak: bool) -> tuple[int, st
         return 1, word
     if before and f"{before} {low}" in known.future:
         return 1, f"{before} {low}"
+    joined = known.future_joined.get(low)
+    if joined is not None and joined.isdisjoint(w.lower() for w in (*words[place + 1 : place + 2], words[-1])):
+        return None  # "set sail in May"; not "set to open in May", "set a trial for May"
     if weak and low in known.future_weak and (word.islower() or not place):
         return 1, word  # "May" inside a sentence is the month
     if before in known.participle_marks:

@@ -1,0 +1,33 @@
+"""What the parser gets wrong and the words show: one noun in two halves, a date that no name owns."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.annotated import annotated
+
+
+def triggers(text: str) -> list[str]:
+    found = annotated(text)
+    return [e.span.of(found.document.text) for e in found.events]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A partial cease-fire held.", "cease-fire"),
+        ("The buy-out was approved.", "buy-out"),
+        ("The lay-offs shocked the town.", "lay-offs"),
+        ("She won re-election.", "re-election"),
+        ("A fire-fight broke out.", "fire-fight"),
+        ("The ten-day strike ended.", "strike"),
+        ("The anti-war rally ended.", "rally"),
+        ("The post - election talks failed.", "talks"),
+    ],
+)
+def test_a_noun_in_two_halves_is_one_trigger(text: str, words: str) -> None:
+    assert words in triggers(text)
+
+
+def test_half_a_noun_is_no_event_of_its_own() -> None:
+    assert triggers("A partial cease-fire held.") == ["cease-fire"]
