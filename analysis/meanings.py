@@ -310,7 +310,9 @@ def _with_clock(fields: Fields, day: Dated | Impossible) -> Meaning:
     stated = day if day != CalendarDate(part=getattr(day, "part", None), mod=day.mod) else None
     if stated is not None:
         stated = replace(stated, part=None)
-    return Clock(hour, minute, second, zone, east, stated, _mod(fields))
+    region = fields.value("zone_name")
+    region = region if east is None and isinstance(region, str) and "/" in region else None
+    return Clock(hour, minute, second, zone, east, stated, _mod(fields), region)
 
 
 def _of_day(hour: int, fields: Fields) -> int:

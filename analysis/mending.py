@@ -8,6 +8,7 @@
     "On Monday JetBlue made a bid"                             Monday: when it did, not whose it is
     "It was the 39th day; another strike lasted for 26"        was: told by itself, not what lasted
     "the cease-fire", "a walk-out"                             one noun, with the sense of neither half
+    "The following month he died."                             died: the sentence is about that
 
 English leaves out "that" after a verb of saying, and the parser then takes the reported clause for one that the
 narrator tells: a claim would be told as a fact.
@@ -32,6 +33,7 @@ def mend(doc: Doc, language: Language) -> None:
     saying = language.words("events", "reporting") | language.words("claims", "believing")
     awaiting = language.words("certainty", "awaiting")
     signs, static = language.words("events", "participial_signs"), language.words("events", "static")
+    times = language.words("events", "parts_of_time")
     nouns = language.words("events.nouns", "occurrence") | language.words("events.nouns", "intention")
     for token in doc:
         if token.text == "-" and 0 < token.i < len(doc) - 1:
@@ -40,6 +42,10 @@ def mend(doc: Doc, language: Language) -> None:
             _give_back_date(token)
         elif token.dep_ == "ccomp" and token.i < token.head.i:
             _let_go(token)
+        elif token.dep_ == "relcl" and _is_infinitive(token):
+            token.dep_ = "acl"  # "the first woman to win": no clause with a tense
+        elif token.dep_ == "ROOT" and token.pos_ == "NOUN" and token.lemma_.lower() in times:
+            _let_lead(token)
         if token.tag_ == "VBG" and token.lower_ in signs and token.dep_ in ("advcl", "acl", "prep"):
             _make_preposition(token)
         elif token.tag_ == "VBN" and token.dep_ == "acl" and token.lemma_.lower() in static:
@@ -89,6 +95,19 @@ def _let_go(clause: Token) -> None:
         clause.dep_ = "parataxis"
 
 
+def _let_lead(time: Token) -> None:
+    """ "The following month he died.": a sentence of his death, not a month that it tells of."""
+    clauses = [c for c in time.children if c.dep_ == "relcl"]
+    if len(clauses) != 1 or not _is_finite(clauses[0]) or any(t.tag_[0] == "W" for t in _below(clauses[0])):
+        return
+    clause = clauses[0]
+    time.children = tuple(c for c in time.children if c is not clause)
+    clause.head, clause.dep_ = clause, "ROOT"
+    _hang(time, clause, "npadvmod")
+    for mark in [c for c in time.children if c.is_punct and c.i > clause.i]:
+        _hang(mark, clause, "punct")
+
+
 def _make_preposition(participle: Token) -> None:
     """Not "the car following them": what follows an event is told by a noun behind the sign, without a subject."""
     noun = next((c for c in participle.children if c.dep_ in ("dobj", "pobj") and c.pos_ == "NOUN"), None)
@@ -109,6 +128,11 @@ def _is_awaited(verb: Token, awaiting: frozenset[str]) -> bool:
     noun = verb.head
     modal = noun.dep_ in ("attr", "dobj") and any(c.tag_ == "MD" for c in noun.head.children)
     return modal and any(c.i == verb.i - 1 and c.lower_ in awaiting for c in verb.children)
+
+
+def _is_infinitive(clause: Token) -> bool:
+    below = [c.tag_ for c in clause.children if c.i < clause.i]
+    return "TO" in below and not any(tag[0] == "W" for tag in below)
 
 
 def _is_finite(verb: Token) -> bool:

@@ -218,6 +218,13 @@ def test_a_date_is_not_that_of_words_on_its_other_side(text: str, words: str) ->
         ("The costs are related to the earthquake in March.", "earthquake", "2021-03"),
         ("Workers voted from 11 a.m. to 3 p.m. on Monday.", "voted", "2021-12-06"),
         ("On Monday JetBlue launched a bid.", "bid", "2021-12-06"),
+        ("Mary Smith left Rome on Sunday and is flying home.", "flying", "2021-12-07"),
+        ("Mary Smith fell on Sunday and was injured.", "injured", "2021-12-05"),
+        ("This week two men confessed and pleaded for help, and three women resigned.", "resigned",
+         "2021-12-06/2021-12-12"),
+        ("The launch was delayed from June 13 to July 15.", "delayed", "[..2021-12-07]"),
+        ("Tom Hill left in May 2001. The following month he died.", "died", "2001-06"),
+        ("Tom Hill left in May 2001. The following day he died.", "died", "[..2021-12-07]"),
     ],
 )
 def test_a_date_says_no_more_than_its_words(text: str, words: str, edtf: str | None) -> None:

@@ -53,6 +53,11 @@ def one(text: str, kind: DocumentKind = "news", day: str | None = "2021-12-07") 
         ("this morning", "TIME", "2021-12-07TMO", "2021-12-07"),
         ("the past two months", "DURATION", "P2M", "2021-10-07/2021-12-07"),
         ("at 10:00 EST", "TIME", "2021-12-07T10:00", "2021-12-07T15:00:00Z"),
+        ("at 10:48 a.m. Eastern time on 31 July 2009", "TIME", "2009-07-31T10:48", "2009-07-31T14:48:00Z"),
+        ("at 10:48 a.m. Eastern time on 31 January 2009", "TIME", "2009-01-31T10:48", "2009-01-31T15:48:00Z"),
+        ("at 3 p.m. London time on 5 July 2009", "TIME", "2009-07-05T15:00", "2009-07-05T14:00:00Z"),
+        ("at 3 p.m. local time", "TIME", "2021-12-07T15:00", "2021-12-07T15:00:00"),
+        ("at 3 p.m. Eastern time on 5 July 1850", "TIME", "1850-07-05T15:00", "1850-07-05T15:00:00"),
     ],
 )
 def test_values(text: str, kind: str, value: str, edtf: str | None) -> None:

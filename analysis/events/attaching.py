@@ -77,7 +77,9 @@ def attach(
                 continue
             if today is not None and m is not None and m.end is not None and m.end <= today:
                 governor = _resolved(governor, language)
-            arranged = _arranged(governor, path, language)
+            if not single_end and _is_moved(governor, path, language):
+                continue  # "delayed the launch from May to June": in neither
+            arranged = _arranged(governor, path, nouns, language)
             if arranged is not None:
                 side = None
             for token in arranged if arranged is not None else _meant(governor, span, nouns, language):
@@ -99,7 +101,14 @@ def opens_with_when(clause: Token, language: Language) -> bool:
     return any(c.lower_ in language.words("events", "then_when") for c in clause.children if c.i < clause.i)
 
 
-def _arranged(verb: Token, path: Sequence[Token], language: Language) -> list[Token] | None:
+def _is_moved(verb: Token, path: Sequence[Token], language: Language) -> bool:
+    """Not "moved the money between 2009 and 2013"."""
+    ends = frozenset(language.table("events.arranging").get(verb.lemma_.lower(), ()))
+    opening = path[0].lower_ if path else ""
+    return not ends.isdisjoint(language.table("events.ranges").get(opening, ()))
+
+
+def _arranged(verb: Token, path: Sequence[Token], nouns: set[int], language: Language) -> list[Token] | None:
     """ "set elections for May", "a meeting, postponed until Monday": the day is that of what is arranged.
 
     None where the verb arranges nothing: "set sail in May", "set the record on Monday".
@@ -112,6 +121,9 @@ def _arranged(verb: Token, path: Sequence[Token], language: Language) -> list[To
     if verb.dep_ in ("acl", "relcl"):
         return [verb.head]
     objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    before = verb.nbor(-2) if verb.i > 1 and verb.nbor(-1).text == "," else verb
+    if not objects and verb.tag_ == "VBN" and before.i in nouns:
+        return [before]  # "at a meeting, set for Monday": the parser hangs it higher
     return objects or ([verb] if verb.dep_ != "conj" else None)
 
 
@@ -122,8 +134,11 @@ def _meant(governor: Token, span: DocSpan, nouns: set[int], language: Language) 
     if subject is not None and _only_dates(governor, language):
         yield subject  # "the last crash was in 1983"
         return
-    if governor.pos_ not in ("VERB", "AUX") or before is None:
+    if governor.pos_ not in ("VERB", "AUX"):
         yield governor
+        return
+    if before is None:
+        yield from (governor, *_framed(governor, span))
         return
     noun = before.nbor(-1) if before.pos_ == "ADP" and before.i > 0 else before
     if governor.lemma_.lower() in language.words("events", "static") and noun.i in nouns:
@@ -197,10 +212,10 @@ def _framed(verb: Token, span: DocSpan) -> Iterator[Token]:
     opens = all(t.pos_ in ("ADP", "CCONJ", "PUNCT", "SPACE", "ADV") for t in verb.doc.tokens[sent.start : span.start])
     if not opens or verb.i < span.end:
         return
-    for clause in verb.children:
+    for clause in verb.conjuncts:
         own = any(t.ent_type_ in ("DATE", "TIME") for t in clause.subtree)
         finite = any(t.tag_ == "VBD" for t in (clause, *(c for c in clause.children if c.dep_ in ("aux", "auxpass"))))
-        if clause.dep_ == "conj" and finite and not own and any(c.dep_ in SUBJECTS for c in clause.children):
+        if clause.i > verb.i and finite and not own and any(c.dep_ in SUBJECTS for c in clause.children):
             yield clause
 
 
@@ -304,6 +319,10 @@ def direct(trigger: Trigger, attachments: Attachments, language: Language) -> tu
     return tuple({t.id: t for t in own}.values())
 
 
+def _is_now(verb: Token) -> bool:
+    return any(t.tag_ in ("VBZ", "VBP", "MD") for t in (verb, *verb.children) if t is verb or t.dep_ == "aux")
+
+
 def _shared(trigger: Trigger, attachments: Attachments, language: Language) -> Iterator[TimeExpression]:
     token = trigger.token
     if trigger.is_noun and token.dep_ == "pobj":  # "expressed in June during a summit"
@@ -314,7 +333,8 @@ def _shared(trigger: Trigger, attachments: Attachments, language: Language) -> I
     head = token.head
     own_subject = any(c.dep_ in SUBJECTS for c in token.children)
     together = token.dep_ == "xcomp" and not puts_off(head, language)
-    if together or token.dep_ == "conj" and head.pos_ in ("VERB", "AUX") and not own_subject:
+    now = _is_now(token) and not _is_now(head)  # "left on Monday and is flying home"
+    if together or token.dep_ == "conj" and head.pos_ in ("VERB", "AUX") and not own_subject and not now:
         yield from (t for t in attachments.of(head) if t.span.start < token.idx)
     for child in token.children:  # "met and talked on Monday": the date closes the coordination
         if child.dep_ == "conj" and child.tag_ == token.tag_ and not any(c.dep_ in SUBJECTS for c in child.children):

@@ -25,6 +25,7 @@ _FAMILIES = ("talk", "fight", "war", "poll", "crash", "death", "quake", "storm",
 _FAR = 40  # clusters that a verb or a root looks back over
 _OTHER = frozenset({
     "other", "another", "first", "second", "third", "further", "next", "new", "more", "previous", "earlier",
+    "initial", "original",
 })
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from analysis.events.standing import Standing
+from analysis.events.holding import Standing
 from analysis.events.triggers import Trigger
 from analysis.events.verbal import Verbal
 from analysis.model import Participant, Quote, TimeExpression

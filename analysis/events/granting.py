@@ -29,6 +29,11 @@ def is_presupposed(noun: Token, language: Language) -> bool:
     if _is_tabled(noun, language) or _is_active(noun, language):
         return True
     determiners = [c.lower_ in definite or c.dep_ == "poss" for c in noun.children if c.dep_ in ("det", "poss")]
+    if noun.dep_ == "pobj" and head.head.lemma_.lower() in language.words("events", "remembering"):
+        return True  # "to mark the anniversary of the founding"
+    left_out = head.tag_ == "VBG" and head.head.lower_ in language.words("certainty", "excluding")
+    if noun.dep_ == "dobj" and left_out and any(determiners):
+        return True  # "without raising its bid"
     if noun.dep_ == "pobj" and head.lower_ in language.words("events", "temporal"):
         return all(determiners)
     if not any(determiners) or any(c.lower_ in language.words("certainty", "doubtful") for c in noun.children):
@@ -92,7 +97,8 @@ def is_background(clause: Token, language: Language) -> bool:
     if clause.dep_ == "acl":
         definite = language.words("events", "definite")
         known = clause.head.dep_ != "dobj" or any(c.lower_ in definite for c in (clause.head, *clause.head.children))
-        return clause.tag_ == "VBN" and known and not any(t.tag_ == "TO" for t in auxiliaries)
+        finite = auxiliaries or any(c.dep_ == "mark" for c in clause.children)
+        return clause.tag_ == "VBN" and known and not finite
     if clause.head.lower_ in language.words("certainty", "factive_prepositions"):
         return any(t.tag_ == "VBG" for t in (clause, *auxiliaries))  # "after shooting a guard", "after having been hit"
     matrix = next((h for h in clause.ancestors if h.tag_ in ("VBD", "VBZ", "VBP")), None)

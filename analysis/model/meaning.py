@@ -83,7 +83,11 @@ class Offset:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day, with its day if it is stated beside it. `minutes_east` is the zone's offset from UTC."""
+    """A time of day, with its day if it is stated beside it.
+
+    `minutes_east` is the zone's offset from UTC; of a zone that keeps summer time, `region` is its name in the IANA
+    time zone database, and the offset is that of the day.
+    """
 
     hour: int
     minute: int | None
@@ -92,6 +96,7 @@ class Clock:
     minutes_east: int | None
     day: CalendarDate | Named | Deictic | Offset | None
     mod: str | None = None
+    region: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from analysis import dates
 from analysis.model import Clock, Meaning, Mention, Moment, Timex, Unit
@@ -13,6 +15,8 @@ from analysis.moments.scene import Placed, Scene
 from analysis.moments.settle import NO_DATE
 from analysis.moments.stretches import stretch
 
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - a clock on a wall
+_FIRST_ZONES, _LAST_ZONES = -2_208_988_800, 4_102_444_800  # from 1900 up to 2100
 _LENGTH: dict[Unit, int] = {"second": 1, "minute": 60, "hour": 3_600}
 
 
@@ -27,9 +31,10 @@ def place_clock(
     if day is None:
         return Placed(Timex("TIME", "XXXX-XX-XX" + value, clock.mod), None, None, f"a clock time, and {NO_DATE}")
     start = day * dates.DAY + clock.hour * 3_600 + (clock.minute or 0) * 60 + (clock.second or 0)
-    start -= (clock.minutes_east or 0) * 60
+    east = clock.minutes_east if clock.region is None else _east_of(clock.region, start)
+    start -= (east or 0) * 60
     said: tuple[Unit, ...] = (precision,) if clock.day is None else ("day", precision)
-    known = clock.minutes_east is not None
+    known = east is not None
     moment = Moment(
         start,
         start + _LENGTH[precision],
@@ -41,10 +46,21 @@ def place_clock(
     )
     edtf = dates.iso_second(start) + ("Z" if known else "")
     tag = Timex("TIME", dates.timex_year(dates.civil(day)[0]) + dates.edtf_day(day)[-6:] + value, clock.mod)
-    zone = f", in UTC {dates.iso_minute(start)}" if clock.minutes_east else ""
+    zone = f", in UTC {dates.iso_minute(start)}" if east else ""
     zone += f", {clock.zone}, whose distance from UTC is not told" if clock.zone and not known else ""
     reason = f"the clock time {value[1:]} of {name} {dates.edtf_day(day)}{zone}"
     return Placed(tag, moment, edtf, reason, inferred, (), stretch("day", day))
+
+
+def _east_of(region: str, local: int) -> int | None:
+    """Minutes east of UTC in a region at a local time. None outside the years that the database is made for.
+
+    Source: the IANA time zone database (Python's `zoneinfo`). A time that a change of clocks tells twice is its first.
+    """
+    if not _FIRST_ZONES <= local < _LAST_ZONES:
+        return None
+    offset = ZoneInfo(region).utcoffset(_EPOCH + timedelta(seconds=local))
+    return None if offset is None else round(offset.total_seconds() / 60)
 
 
 def _day(

@@ -147,7 +147,10 @@ def _from_right(first: Meaning, second: Meaning) -> Meaning:
         case CalendarDate(), CalendarDate():
             return _borrowed(first, second)
         case Clock(zone=None), Clock() if second.zone is not None or second.day is not None:
-            return replace(first, minutes_east=second.minutes_east, zone=second.zone, day=first.day or second.day)
+            return replace(
+                first, minutes_east=second.minutes_east, region=second.region, zone=second.zone,
+                day=first.day or second.day,
+            )  # fmt: skip
         case _:
             return first
 

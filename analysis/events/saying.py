@@ -1,0 +1,114 @@
+"""What a word of saying or believing makes of the event below it: Token, its head, Standing → Standing | None.
+
+    "Kenya accused Uganda of massing troops"     → alleged, by Kenya
+    "rumours that he had resigned"               → alleged, by nobody who is named
+    "demanded that Iraq give up its arms"        → future
+
+None leaves the standing as it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from analysis.events.holding import UNSPECIFIED, Standing, cue, holder_of, is_opinion
+from analysis.events.negation import denies
+from analysis.language import Language
+from analysis.people import SUBJECTS, Cast
+
+if TYPE_CHECKING:
+    from analysis.tree import Token
+
+
+def worded(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, language: Language) -> Standing | None:
+    """ "Rumours that he had resigned", "charges of murder", "a chance that he wins": the noun says how sure it is.
+
+    Not "the fact that …", "the claim that he made", "in charge of talks"; and what a definite noun names took place
+    ("a report of the attack").
+    """
+    if head.pos_ != "NOUN" or now.certainty != "asserted":
+        return None
+    said = node.dep_ in ("acl", "ccomp") and any(c.dep_ == "mark" and c.tag_ == "IN" for c in node.children)
+    if not said and not (node.dep_ == "prep" and node.lower_ in language.words("certainty", "content_prepositions")):
+        return None
+    told = next((name for name, nouns in language.table("certainty.content").items() if lemma in nouns), None)
+    if told is None or not said and (told == "opinion" or _is_office(head, language) or _is_known(node, language)):
+        return None
+    if any(c.dep_ == "det" and denies(c, language) for c in head.children):
+        return replace(now, certainty="conditional", cue=cue(head))  # "no evidence that he fired"
+    if told != "alleged":
+        return replace(now, certainty="opinion" if told == "opinion" else "conditional", cue=cue(head))
+    names = (name for c in head.children if c.dep_ == "poss" for name, _ in cast.names(c))
+    return replace(now, certainty="alleged", cue=cue(head), holder=now.holder or ", ".join(names) or UNSPECIFIED)
+
+
+def _is_office(noun: Token, language: Language) -> bool:
+    """ "in charge of talks", "took charge of talks"; not "a charge of murder"."""
+    bare = noun.tag_ == "NN" and not any(c.dep_ in ("det", "poss", "amod", "compound") for c in noun.children)
+    return bare and noun.lemma_.lower() in language.words("certainty", "offices")
+
+
+def _is_known(prep: Token, language: Language) -> bool:
+    definite = language.words("events", "definite")
+    return any(c.dep_ in ("det", "poss") and c.lower_ in definite for noun in prep.children for c in noun.children)
+
+
+def suspected(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, language: Language) -> Standing | None:
+    """ "Arrested for murder", "her trial for fraud": not decided. Not "for the murder of X", which happened."""
+    if node.dep_ != "prep" or now.certainty != "asserted" or lemma not in language.words("speech", "suspecting"):
+        return None
+    deeds = [c for c in node.children if c.dep_ in ("pobj", "pcomp")]
+    granted = any(d.dep_ in ("det", "poss") and d.lower_ in language.words("events", "definite")
+                  for deed in deeds for d in deed.children)  # fmt: skip
+    if granted or node.lower_ not in language.words("speech", "suspected"):
+        return None
+    return replace(now, certainty="alleged", cue=cue(head), holder=holder_of(head, cast) or UNSPECIFIED)
+
+
+def charge(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, language: Language) -> Standing | None:
+    """Accusations and denials: the strongest, whatever the inside says of itself."""
+    if head.pos_ != "VERB" or node.dep_ in ("npadvmod", "advcl", "conj"):
+        return None
+    if now.certainty == "alleged" and node.lemma_.lower() in language.table("certainty.content")["alleged"]:
+        return _denied(node, head, lemma, now, cast, language)  # "denied claims that it had lost"
+    if now.certainty in ("alleged", "denied"):
+        return None
+    if lemma in language.words("speech", "accusing"):
+        return replace(now, certainty="alleged", cue=cue(head), holder=holder_of(head, cast) or UNSPECIFIED)
+    return _denied(node, head, lemma, now, cast, language)
+
+
+def _denied(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, language: Language) -> Standing | None:
+    if lemma not in language.words("speech", "denying") or node.dep_ == "prep":
+        return None
+    return replace(now, certainty="denied", cue=cue(head), holder=holder_of(head, cast))
+
+
+def mandate(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, language: Language) -> Standing | None:
+    """ "demanded that Iraq give up arms", "insisted that he resign": not told as done; not "insist that they won"."""
+    if node.dep_ != "ccomp" or node.tag_ not in ("VB", "VBP") or now.certainty != "asserted" or head.pos_ != "VERB":
+        return None
+    if any(c.dep_ == "aux" for c in node.children):
+        return None
+    single = any(c.dep_ in SUBJECTS and (c.tag_ in ("NN", "NNP") or c.lower_ in language.words("certainty", "singular"))
+                 and not c.conjuncts for c in node.children)  # fmt: skip
+    names = ("mandating", "mandating_one") if single else ("mandating",)
+    if not any(lemma in language.words("certainty", name) for name in names):
+        return None
+    return replace(now, certainty="future", cue=cue(head), holder=now.holder or holder_of(head, cast), is_purpose=True)
+
+
+def attitude(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, language: Language) -> Standing | None:
+    """Beliefs, evidence, and plain reports, which lend their speaker."""
+    if head.pos_ != "VERB" or node.dep_ not in ("ccomp", "xcomp", "dobj", "obj"):
+        return None
+    if now.certainty == "asserted" and lemma in language.words("certainty", "opinion"):
+        seems = lemma in language.words("certainty", "seeming")
+        if seems and node.lemma_.lower() in language.words("certainty", "evidence"):
+            return replace(now, certainty="alleged", cue=cue(head), holder=now.holder or holder_of(head, cast))
+        if is_opinion(head, language):
+            return replace(now, certainty="opinion", cue=cue(head), holder=now.holder or holder_of(head, cast))
+    if node.dep_ == "ccomp" and lemma in language.words("speech", "verbs"):
+        return replace(now, holder=now.holder or holder_of(head, cast))
+    return None
