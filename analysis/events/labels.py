@@ -123,10 +123,11 @@ def _phrase(token: Token, kept: set[int], dates: list[Span], skip: int = -1, dep
     if not token.children:
         kept.add(token.i)
         return
-    name = next((c for c in token.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None)
-    if name is not None and token.ent_type_ != "PERSON":
-        _phrase(name, kept, dates, depth=depth + 1)  # "the former head of the bank, Jorge Salgueiro,"
-        return
+    if token.ent_type_ != "PERSON":
+        name = next((c for c in token.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None)
+        if name is not None:
+            _phrase(name, kept, dates, depth=depth + 1)  # "the former head of the bank, Jorge Salgueiro,"
+            return
     kept.add(token.i)
     for child in token.children:
         if child.i == skip or child.dep_ in _ASIDES or child.is_space or _dates(child, dates):

@@ -16,7 +16,7 @@ from analysis.events.saying import attitude, charge, mandate, suspected, worded
 from analysis.events.triggers import OBJECTS, Trigger
 from analysis.language import Language
 from analysis.model import Certainty
-from analysis.people import SUBJECTS, Cast
+from analysis.people import Cast
 
 if TYPE_CHECKING:
     from analysis.tree import Token
@@ -102,9 +102,7 @@ def _step(node: Token, head: Token, now: Standing, cast: Cast, language: Languag
     lemma = head.lemma_.lower()
     if is_condition(node, language) and now.certainty in ("asserted", "future"):
         return replace(now, certainty="conditional", cue=cue(node))
-    if node.dep_ in SUBJECTS:
-        return now
-    for judged in _STEPS:
+    for judged in _STEPS.get(node.dep_, ()):
         changed = judged(node, head, lemma, now, cast, language)
         if changed is not None:
             return changed
@@ -113,9 +111,10 @@ def _step(node: Token, head: Token, now: Standing, cast: Cast, language: Languag
 
 def _left_out(node: Token, head: Token, _l: str, now: Standing, _cast: Cast, language: Language) -> Standing | None:
     """ "left without paying", "instead of paying", "rather than resign"; not "without the support of his party"."""
+    if now.certainty != "asserted" or head.pos_ not in ("ADP", "SCONJ"):
+        return None
     words = language.words("certainty", "excluding")
-    signs = (head, *head.children) if head.pos_ in ("ADP", "SCONJ") else ()
-    if now.certainty != "asserted" or not any(t.lower_ in words for t in signs):
+    if not any(t.lower_ in words for t in (head, *head.children)):
         return None
     if any(c.dep_ in ("det", "poss") and c.lower_ in language.words("events", "definite") for c in node.children):
         return None
@@ -237,6 +236,21 @@ def _is_negated(verb: Token, language: Language) -> bool:
     return any(denies(c, language) for c in (*verb.children, *(verb.head.children if verb.dep_ in OBJECTS else ())))
 
 
-_STEPS = (
-    _left_out, worded, suspected, charge, mandate, attitude, _aim, _inherited, _coordinated, _awaited,
-)  # fmt: skip
+
+# Which of them can tell something, by how the lower one hangs on the upper one; the first answer counts.
+_STEPS = {
+    "prep": (worded, suspected, charge, _aim),
+    "pobj": (_left_out, charge, _aim),
+    "pcomp": (_left_out, charge),
+    "acl": (worded, charge, _aim, _inherited),
+    "ccomp": (worded, charge, mandate, attitude, _aim),
+    "xcomp": (charge, attitude, _aim, _inherited),
+    "dobj": (charge, attitude, _aim, _inherited),
+    "obj": (charge, attitude),
+    "attr": (charge, _inherited),
+    "acomp": (charge,),
+    "oprd": (charge,),
+    "dative": (charge,),
+    "advcl": (_aim, _awaited),
+    "conj": (_coordinated,),
+}
