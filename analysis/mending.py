@@ -33,7 +33,7 @@ def mend(doc: Doc, language: Language) -> None:
     saying = language.words("events", "reporting") | language.words("claims", "believing")
     awaiting = language.words("certainty", "awaiting")
     signs, static = language.words("events", "participial_signs"), language.words("events", "static")
-    times = language.words("events", "parts_of_time")
+    times, when = language.words("events", "parts_of_time"), language.words("events", "then_when")
     nouns = language.words("events.nouns", "occurrence") | language.words("events.nouns", "intention")
     for token in doc:
         if token.text == "-" and 0 < token.i < len(doc) - 1:
@@ -46,6 +46,10 @@ def mend(doc: Doc, language: Language) -> None:
             token.dep_ = "acl"  # "the first woman to win": no clause with a tense
         elif token.dep_ == "ROOT" and token.pos_ == "NOUN" and token.lemma_.lower() in times:
             _let_lead(token)
+        elif token.dep_ == "advcl" and token.i > token.head.i:
+            _give_to_day(token, when)
+        elif token.dep_ == "conj" and token.tag_ in ("VB", "VBP"):
+            _put_behind_modal(token)
         if token.tag_ == "VBG" and token.lower_ in signs and token.dep_ in ("advcl", "acl", "prep"):
             _make_preposition(token)
         elif token.tag_ == "VBN" and token.dep_ == "acl" and token.lemma_.lower() in static:
@@ -93,6 +97,30 @@ def _let_go(clause: Token) -> None:
     head = clause.head
     if any(c.text == ";" and clause.i < c.i < head.i for c in head.children):
         clause.dep_ = "parataxis"
+
+
+def _give_to_day(clause: Token, when: frozenset[str]) -> None:
+    """ "fell to 6% Thursday, when trading ended early": what was on Thursday; not "fell Thursday when trading ended"."""
+    mark = next((c for c in clause.children if c.lower_ in when and c.i < clause.i), None)
+    if mark is None or mark.i < 2 or mark.nbor(-1).text != ",":
+        return
+    day = mark.nbor(-2)
+    while day.dep_ in ("nummod", "nmod", "compound") and day.head.ent_type_ == "DATE" and day.head is not day:
+        day = day.head
+    if day.ent_type_ == "DATE" and day.i < mark.i:
+        _hang(clause, day, "relcl")
+
+
+def _put_behind_modal(verb: Token) -> None:
+    """ "would ask why it fell and punish …": a bare form goes with the modal, not with the past before it."""
+    head = verb.head
+    if head.tag_ not in ("VBD", "VBN", "VBZ") or any(c.dep_ in _SUBJECTS or c.dep_ == "aux" for c in verb.children):
+        return
+    above = [h for h in head.ancestors if h.tag_ == "VB" and any(c.tag_ in ("MD", "TO") for c in h.children)]
+    if above and not any(c.dep_ == "nsubj" and c.tag_ in ("NNS", "NNPS") for c in head.children):
+        _hang(verb, above[0], "conj")
+    elif above and head.tag_ != "VBZ":
+        _hang(verb, above[0], "conj")
 
 
 def _let_lead(time: Token) -> None:

@@ -108,6 +108,7 @@ CALL = (
         ("The army denied claims that it shelled the town.", "shelled", "denied"),
         ("A summit will mark the anniversary of the founding of the town.", "founding", "asserted"),
         ("The crew is waiting to fly home.", "fly", "future"),
+        ("The state said it would ask why the school collapsed, and punish anyone.", "punish", "future"),
     ],
 )
 def test_certainty_follows_the_words_around_the_trigger(text: str, words: str, certainty: str) -> None:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis import dates
+from analysis.events.belonging import held_to, is_compared, is_compared_with, is_of_figure, is_titled, says
 from analysis.events.bounds import bound, bounded, ranges
-from analysis.events.granting import puts_off
+from analysis.events.granting import came_of_it, puts_off
 from analysis.events.negation import is_at_last
 from analysis.events.triggers import Trigger
 from analysis.language import Language
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 CLIMB = frozenset({"prep", "pobj", "pcomp", "npadvmod", "advmod", "nmod", "nummod", "poss", "compound", "amod", "tmod",
                    "quantmod", "appos", "dep", "obl", "det", "attr"})  # fmt: skip
-_FIGURES = frozenset({"MONEY", "PERCENT", "CARDINAL", "QUANTITY"})
 _NAMING = frozenset({"nmod", "compound", "poss", "nummod", "amod"})
 
 
@@ -64,17 +64,21 @@ def attach(
         beside = _adjacent(span, language) if m is not None and m.precision == "day" else ()
         for governor, path in beside or _governors(span.root, nouns, span.start, span.end, language):
             side = bound(path, span, language)
-            if _is_measured(span, language) or _is_of_figure(governor, path, language):
+            held = held_to(span, language)
+            for token in held or ():
+                if token.i in nouns:
+                    found.setdefault(token.i, []).append(expression)  # "from its close at 6,392 on April 11"
+            if held is not None or is_titled(span) or is_of_figure(governor, path, language):
                 continue
-            if side == "from" and _is_compared(span, language):
+            if side == "from" and is_compared(span, language):
                 continue  # "the deadliest attack since January"
             if side == "until" and is_at_last(governor, language):
                 side = None  # "was not found until 1998"
             single_end = id(expression) in single
             if side is None and single_end and _begins(path, governor, language):
                 side = "from"
-            if side is None and single_end and _is_held_to(span, language):
-                continue
+            if side is None and single_end and is_compared_with(span, language):
+                continue  # "sales rose 5% from 1996"
             if today is not None and m is not None and m.end is not None and m.end <= today:
                 governor = _resolved(governor, language)
             if not single_end and _is_moved(governor, path, language):
@@ -134,6 +138,11 @@ def _meant(governor: Token, span: DocSpan, nouns: set[int], language: Language) 
     if subject is not None and _only_dates(governor, language):
         yield subject  # "the last crash was in 1983"
         return
+    if span.root.dep_ == "npadvmod" and governor.dep_ in ("ccomp", "dobj") and span.start > governor.i:
+        owned = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in governor.children)
+        if owned and says(governor.head, language):
+            yield governor.head  # "confirmed his passing Wednesday"
+            return
     if governor.pos_ not in ("VERB", "AUX"):
         yield governor
         return
@@ -186,22 +195,14 @@ def _only_dates(verb: Token, language: Language) -> bool:
     return not any(c.dep_ in ("attr", "acomp", "neg", "aux") for c in verb.children)
 
 
-def _is_compared(span: DocSpan, language: Language) -> bool:
-    """ "the deadliest attack since January", "the first visit since 2010": since then there was none like it."""
-    prep = span.root.head
-    near = [prep.head, *prep.head.children, *(t for c in prep.head.children if c.dep_ == "prep" for t in c.children)]
-    marks = (m for t in near if t.i < prep.i for m in (t, *t.children))
-    return any(m.tag_ in ("JJS", "RBS") or m.dep_ == "amod" and m.lower_ in language.words("events", "comparing")
-               and m.head.lemma_.lower() in language.words("events.nouns", "occurrence") for m in marks)  # fmt: skip
-
-
 def _begins(path: Sequence[Token], verb: Token, language: Language) -> bool:
     """ "Served from 1996 until his death", "from 1996 he served": from then on; not "a photo from 1996"."""
-    if not path or path[0].lower_ not in language.table("events.ranges") or path[0].head.i != verb.i:
+    until = language.words("certainty", "until")
+    ends_of = language.table("events.ranges").get(path[0].lower_, ()) if path and path[0].head.i == verb.i else ()
+    if until.isdisjoint(ends_of):
         return False
     if path[0].i < verb.i:
         return True  # "from 1996 he served in the army"
-    until = language.words("certainty", "until")
     ends = (m for c in verb.children if c.i > path[0].i for m in (c, *c.children) if c.dep_ in ("prep", "advcl"))
     return any(m.lower_ in until and m.dep_ in ("prep", "mark") for m in ends)
 
@@ -219,46 +220,10 @@ def _framed(verb: Token, span: DocSpan) -> Iterator[Token]:
             yield clause
 
 
-def _is_measured(span: DocSpan, language: Language) -> bool:
-    """ "from $2 million a year earlier", "compared with 5% in May": of a figure that something is held to."""
-    before = span[0].nbor(-1) if span.start > 0 else None
-    before = before.nbor(-1) if before is not None and before.pos_ == "ADP" and before.i > 0 else before
-    former = any(t.lower_ in language.words("events", "former") for t in span)
-    if before is not None and before.text == "," and before.i > 0 and former:
-        before = before.nbor(-1)  # "from $2 million, in the year-earlier period"
-    if before is None or before.ent_type_ not in _FIGURES and not former:
-        return False
-    above = [h for _, h in zip(range(6 if former else 4), (before, *before.ancestors), strict=False)]
-    held = next((h for h in above if h.dep_ == "prep" and h.lower_ in language.words("events", "comparing_with")), None)
-    return held is not None and any(t.ent_type_ in _FIGURES for c in held.children for t in (c, *c.children))
-
-
-def _is_held_to(span: DocSpan, language: Language) -> bool:
-    """ "sales rose 5% from 1996", "down from last year's $2 million": of what a figure is held to."""
-    prep = span.root.head
-    if prep.dep_ != "prep" or prep.lower_ not in language.words("events", "comparing_with"):
-        return False
-    return prep.head.lemma_.lower() in language.words("events", "measuring")
-
-
-def _is_of_figure(verb: Token, path: Sequence[Token], language: Language) -> bool:
-    """ "reported a loss for the third quarter", "cut its outlook for 1990": the time is that of the loss."""
-    if not path or path[0].lower_ not in language.words("events", "accounting"):
-        return False
-    figures = [c.lemma_.lower() for c in verb.children if c.dep_ == "dobj"]
-    told = _says(verb, language) or verb.lemma_.lower() in language.words("certainty", "opinion")
-    return bool(figures) and (told or not language.words("events", "forecasts").isdisjoint(figures))
-
-
-def _says(verb: Token, language: Language) -> bool:
-    lemma = verb.lemma_.lower()
-    return any(lemma in language.words("events", name) for name in ("reporting", "reporting_of"))
-
-
 def _is_tag(verb: Token, span: DocSpan, language: Language) -> bool:
     """ "resigned during talks today, the paper reports": who says so, behind what was said and its date."""
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if subject is None or subject.i < span.end or not _says(verb, language):
+    if subject is None or subject.i < span.end or not says(verb, language):
         return False
     return span[-1].nbor(1).text == ","
 
@@ -272,7 +237,7 @@ def _adjacent(span: DocSpan, language: Language) -> list[tuple[Token, list[Token
     if before is None or before.pos_ != "VERB" or before.tag_ not in ("VBD", "VBZ", "VBN") or following is None:
         return []
     inside = following.pos_ in ("PROPN", "DET", "PRON", "NOUN", "SCONJ", "NUM", "ADJ")
-    return [(before, [])] if _says(before, language) and inside else []
+    return [(before, [])] if says(before, language) and inside else []
 
 
 def _is_of_time(noun: Token, language: Language) -> bool:
@@ -333,6 +298,7 @@ def _shared(trigger: Trigger, attachments: Attachments, language: Language) -> I
     head = token.head
     own_subject = any(c.dep_ in SUBJECTS for c in token.children)
     together = token.dep_ == "xcomp" and not puts_off(head, language)
+    together = together or token.dep_ == "advcl" and came_of_it(token, head, language)  # "rose Monday to close at 31"
     now = _is_now(token) and not _is_now(head)  # "left on Monday and is flying home"
     if together or token.dep_ == "conj" and head.pos_ in ("VERB", "AUX") and not own_subject and not now:
         yield from (t for t in attachments.of(head) if t.span.start < token.idx)

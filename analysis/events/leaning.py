@@ -60,6 +60,8 @@ def _from(kind: str, when: When, link: Link, word: str, told: Told, *, here: boo
     if kind in ("SIMULTANEOUS", "IS_INCLUDED", "BEGINS"):
         if m.start is None and m.end is None:
             return None
+        if link.exact == "IS_INCLUDED" and not here:
+            return None  # "spent years there, winning in 1975": the whole has not the date of its part
         if link.exact == "ENDED_BY" and here:
             return _until(when, f"up to “{word}”: {when.reason}")
         reason = f"{link.words} “{word}”: {when.reason}"
@@ -250,6 +252,8 @@ def scene_of(place: int, told: Told) -> When | None:
         when, cluster = told.stated[before], told.clusters[before]
         if when is None or when.moment is None or when.moment.start is None or when.moment.end is None:
             continue
+        if when.moment.precision not in ("day", *_FINE):
+            continue  # a year is no scene
         if cluster[0].standing.certainty == "asserted" and people and people <= cluster[0].people:
             return day_of(when, f"{GOES_ON} “{cluster[0].trigger.token.text}”")
     return None

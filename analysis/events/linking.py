@@ -186,6 +186,8 @@ def _participle(
     """ "died extinguishing a fire", "while conducting a search", "began, with an exchange of courtesies"."""
     verb = _clause(trigger)
     if verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ == "VBG" and verb.head.i in heads:
+        if any(t.ent_type_ in ("DATE", "TIME") for t in verb.subtree):
+            return  # "winning one in 1975 and receiving another two years later"
         yield Link(
             trigger.token.i, "SIMULTANEOUS", heads[verb.head.i], "told together with"
         )  # "plummeting and ceasing to"
@@ -234,6 +236,9 @@ def _within_one_moment(trigger: Trigger, verb: Token, language: Language) -> tup
     if verb.dep_ == "advcl" and verb.i > verb.head.i:
         if lemma in language.words("events", "resulting"):
             return "AFTER", f"“{verb.text}”: what came of it"
+        lasts = head in language.words("events", "taking_time") or head in language.words("events", "activities")
+        if lasts and any(t.ent_type_ in ("DATE", "TIME") for t in verb.subtree):
+            return "IS_INCLUDED", f"“{verb.text}”: it had a date of its own"  # "spent years there, winning in 1975"
         lives = language.table("events.deadly").get(lemma, ())
         deadly = lemma in language.words("events", "harming") or any(c.lemma_.lower() in lives for c in verb.children)
         if deadly and _is_sudden(main, language):

@@ -86,8 +86,9 @@ def _verb(token: Token, language: Language, nouns: frozenset[str]) -> Iterator[T
         if any(c.lemma_.lower() in voiced for c in token.children if c.dep_ in OBJECTS | SUBJECTS):
             return
         carries = lemma in language.words("events", "light") or lemma in language.words("events", "aspectual")
-        if carries and any(c.lemma_.lower() in nouns for c in token.children if c.dep_ in OBJECTS | SUBJECTS):
-            return
+        carried = (c for c in token.children if c.dep_ in OBJECTS | SUBJECTS and c.pos_ == "NOUN")
+        if carries and any(c.lemma_.lower() in nouns for c in carried):
+            return  # not "was given the Academy Award", a name
         if lemma in language.words("events", "semi") and any(c.dep_ in ("xcomp", "ccomp") for c in token.children):
             return
     if token.dep_ == "oprd" and token.head.pos_ == "VERB":  # "were reported missing"
