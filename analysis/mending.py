@@ -100,7 +100,7 @@ def _let_go(clause: Token) -> None:
 
 
 def _give_to_day(clause: Token, when: frozenset[str]) -> None:
-    """ "fell to 6% Thursday, when trading ended early": what was on Thursday; not "fell Thursday when trading ended"."""
+    """ "Fell to 6% Thursday, when trading ended": what was on Thursday; not "fell Thursday when trading ended"."""
     mark = next((c for c in clause.children if c.lower_ in when and c.i < clause.i), None)
     if mark is None or mark.i < 2 or mark.nbor(-1).text != ",":
         return

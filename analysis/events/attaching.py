@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from analysis import dates
 from analysis.events.belonging import held_to, is_compared, is_compared_with, is_of_figure, is_titled, says
 from analysis.events.bounds import bound, bounded, ranges
-from analysis.events.granting import came_of_it, puts_off
+from analysis.events.granting import puts_off
+from analysis.events.infinitives import came_of_it
 from analysis.events.negation import is_at_last
 from analysis.events.triggers import Trigger
 from analysis.language import Language
@@ -56,7 +57,8 @@ def attach(
         span = doc.char_span(expression.span.start, expression.span.end, alignment_mode="expand")
         if span is None or all(token.is_space for token in span):
             continue  # a dateline is blank to the parser, and dates the article, not what stands above it
-        if expression.mention.rule == "the-unit" and any(c.dep_ == "relcl" for c in span.root.children):
+        named = expression.mention.rule in ("the-unit", "part-of-day")
+        if named and any(c.dep_ == "relcl" for c in span.root.children):
             continue  # "won the day Kennedy died": no day that is known
         for clause in _clauses_of(span, language):
             found.setdefault(clause.i, []).append(expression)
@@ -68,7 +70,9 @@ def attach(
             for token in held or ():
                 if token.i in nouns:
                     found.setdefault(token.i, []).append(expression)  # "from its close at 6,392 on April 11"
-            if held is not None or is_titled(span) or is_of_figure(governor, path, language):
+            before = span[0].nbor(-1) if span.start > 0 else None
+            arranged = _arranged(governor, path, before, nouns, language)
+            if held is not None or is_titled(span) or arranged is None and is_of_figure(governor, path, language):
                 continue
             if side == "from" and is_compared(span, language):
                 continue  # "the deadliest attack since January"
@@ -77,13 +81,12 @@ def attach(
             single_end = id(expression) in single
             if side is None and single_end and _begins(path, governor, language):
                 side = "from"
-            if side is None and single_end and is_compared_with(span, language):
+            if side is None and single_end and is_compared_with(span, path, language):
                 continue  # "sales rose 5% from 1996"
             if today is not None and m is not None and m.end is not None and m.end <= today:
                 governor = _resolved(governor, language)
             if not single_end and _is_moved(governor, path, language):
                 continue  # "delayed the launch from May to June": in neither
-            arranged = _arranged(governor, path, nouns, language)
             if arranged is not None:
                 side = None
             for token in arranged if arranged is not None else _meant(governor, span, nouns, language):
@@ -112,22 +115,28 @@ def _is_moved(verb: Token, path: Sequence[Token], language: Language) -> bool:
     return not ends.isdisjoint(language.table("events.ranges").get(opening, ()))
 
 
-def _arranged(verb: Token, path: Sequence[Token], nouns: set[int], language: Language) -> list[Token] | None:
+def _arranged(
+    verb: Token, path: Sequence[Token], before: Token | None, nouns: set[int], language: Language
+) -> list[Token] | None:
     """ "set elections for May", "a meeting, postponed until Monday": the day is that of what is arranged.
 
     None where the verb arranges nothing: "set sail in May", "set the record on Monday".
     """
-    prep = path[-1] if path else None
-    if prep is None or prep.head is not verb:
-        return None
-    if prep.lower_ not in language.table("events.arranging").get(verb.lemma_.lower(), ()):
+    signs = language.table("events.arranging").get(verb.lemma_.lower(), ())
+    passive = verb.tag_ == "VBN" and (verb.dep_ == "acl" or any(c.dep_ == "auxpass" for c in verb.children))
+    if passive:  # "is set for launch on Monday"; not "called for talks on Monday"
+        aims = [n for c in verb.children if c.dep_ == "prep" and c.lower_ in signs for n in c.children if n.i in nouns]
+        if aims:
+            return aims
+    prep = path[-1] if path else before
+    if prep is None or prep.head is not verb or prep.lower_ not in signs:
         return None
     if verb.dep_ in ("acl", "relcl"):
         return [verb.head]
     objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
-    before = verb.nbor(-2) if verb.i > 1 and verb.nbor(-1).text == "," else verb
-    if not objects and verb.tag_ == "VBN" and before.i in nouns:
-        return [before]  # "at a meeting, set for Monday": the parser hangs it higher
+    noun = verb.nbor(-2) if verb.i > 1 and verb.nbor(-1).text == "," else verb
+    if not objects and verb.tag_ == "VBN" and noun.i in nouns:
+        return [noun]  # "at a meeting, set for Monday": the parser hangs it higher
     return objects or ([verb] if verb.dep_ != "conj" else None)
 
 

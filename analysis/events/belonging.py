@@ -58,12 +58,14 @@ def is_titled(span: DocSpan) -> bool:
     return tokens[span.end].text == ")" and tokens[span.start - 2].pos_ == "PROPN"
 
 
-def is_compared_with(span: DocSpan, language: Language) -> bool:
-    """ "sales rose 5% from 1996", "down from last year's $2 million": of what a figure is held to."""
-    prep = span.root.head
-    if prep.dep_ != "prep" or prep.lower_ not in language.words("events", "comparing_with"):
-        return False
-    return prep.head.lemma_.lower() in language.words("events", "measuring")
+def is_compared_with(span: DocSpan, path: Sequence[Token], language: Language) -> bool:
+    """ "Sales rose 5% from 1996", "fell from a high in May", "down from last year's $2 million": to what it is held."""
+    words, measures = language.words("events", "comparing_with"), language.words("events", "measuring")
+    preps = [span.root.head, *path]
+    before = span[0].nbor(-2) if span.start > 1 and span[0].nbor(-1).pos_ == "ADP" else None
+    if before is not None and before.dep_ == "pobj" and before.lemma_.lower() in language.words("events", "levels"):
+        preps.append(before.head)  # the parser hangs the date on the verb
+    return any(p.dep_ == "prep" and p.lower_ in words and p.head.lemma_.lower() in measures for p in preps)
 
 
 def is_of_figure(verb: Token, path: Sequence[Token], language: Language) -> bool:

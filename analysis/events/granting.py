@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.language import Language
+from analysis.model import Span
 
 if TYPE_CHECKING:
     from analysis.tree import Token
@@ -46,6 +47,23 @@ def is_presupposed(noun: Token, language: Language) -> bool:
     if noun.dep_ == "dobj" and head.lemma_.lower() in language.words("events", "presupposing"):
         return calamity
     return noun.dep_ == "pobj" and calamity and _is_matter(head, language)
+
+
+def outlasts(noun: Token, denied_by: Span | None, language: Language) -> bool:
+    """ "Was too ill to attend the funeral": it was held. Not "did not hold the funeral", "prevented the war".
+
+    What a definite noun names is there, whatever somebody did not do to it.
+    """
+    if noun.pos_ != "NOUN" or noun.dep_ not in ("dobj", "pobj"):
+        return False
+    definite = language.words("events", "definite")
+    if not any(c.dep_ == "poss" or c.lower_ in definite for c in noun.children):
+        return False
+    verb = noun.head if noun.dep_ == "dobj" else noun.head.head
+    if denied_by is not None and denied_by.start == verb.idx:
+        return False
+    made = (("events", "light"), ("events", "opening"), ("certainty", "achieving"))
+    return not any(verb.lemma_.lower() in language.words(*names) for names in made)
 
 
 def _is_tabled(noun: Token, language: Language) -> bool:
@@ -113,6 +131,8 @@ def is_background(clause: Token, language: Language) -> bool:
         return True  # "omitted to mention that it had lost"
     if any(c.tag_ == "WRB" and c.lower_ not in language.words("events", "then_when") for c in clause.children):
         return True
+    if clause.dep_ in ("ccomp", "pcomp") and any(c.tag_ == "WP" and c.i < clause.i for c in clause.children):
+        return True  # "unable to say who attacked her"
     if trying:
         return not marks.isdisjoint(language.words("certainty", "clause_marks"))
     copula = lemma in language.words("events", "copula")  # "was to leave when the war ended"
@@ -138,17 +158,12 @@ def came_true(verb: Token, language: Language) -> bool:
 
 def is_condition(node: Token, language: Language) -> bool:
     """ "if it rains": a clause that something else depends on."""
+    if node.dep_ == "ccomp":  # "asked whether the driver had been killed"
+        return any(c.dep_ == "mark" and c.lower_ in language.words("certainty", "asking") for c in node.children)
     return node.dep_ == "advcl" and any(
         c.dep_ in ("mark", "advmod") and c.lower_ in language.words("certainty", "condition_marks")
         for c in node.children
     )
-
-
-def came_of_it(infinitive: Token, verb: Token, language: Language) -> bool:
-    """ "rose to close at 31", "returned to find it gone": nobody aimed at it, it came about."""
-    end, lemma = infinitive.lemma_.lower(), verb.lemma_.lower()
-    settles = end in language.words("certainty", "settling") and lemma in language.words("events", "measuring")
-    return settles or end in language.words("certainty", "finding") and lemma in language.words("certainty", "arriving")
 
 
 def goes_on(verb: Token, language: Language) -> bool:

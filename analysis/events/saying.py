@@ -27,8 +27,8 @@ def worded(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, lang
     Not "the fact that …", "the claim that he made", "in charge of talks"; and what a definite noun names took place
     ("a report of the attack").
     """
-    if head.pos_ != "NOUN" or now.certainty != "asserted":
-        return None
+    if head.pos_ != "NOUN" or head.dep_ == "ROOT" or now.certainty != "asserted":
+        return None  # a noun is the root where the parser has put the main verb inside the clause
     said = node.dep_ in ("acl", "ccomp") and any(c.dep_ == "mark" and c.tag_ == "IN" for c in node.children)
     if not said and not (node.dep_ == "prep" and node.lower_ in language.words("certainty", "content_prepositions")):
         return None
@@ -70,6 +70,8 @@ def charge(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, lang
     """Accusations and denials: the strongest, whatever the inside says of itself."""
     if head.pos_ != "VERB" or node.dep_ in ("npadvmod", "advcl", "conj"):
         return None
+    if now.certainty == "alleged" and lemma in language.words("speech", "confirming") and node.dep_ == "dobj":
+        return Standing()  # "confirmed the report that the bridge had collapsed"
     if now.certainty == "alleged" and node.lemma_.lower() in language.table("certainty.content")["alleged"]:
         return _denied(node, head, lemma, now, cast, language)  # "denied claims that it had lost"
     if now.certainty in ("alleged", "denied"):
@@ -82,18 +84,26 @@ def charge(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, lang
 def _denied(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, language: Language) -> Standing | None:
     if lemma not in language.words("speech", "denying") or node.dep_ == "prep":
         return None
+    if lemma in language.words("speech", "rejecting") and node.lemma_.lower() in language.words("speech", "tabled"):
+        return None  # "rejected calls to raise taxes": nobody denies anything
     return replace(now, certainty="denied", cue=cue(head), holder=holder_of(head, cast))
 
 
 def mandate(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, language: Language) -> Standing | None:
     """ "demanded that Iraq give up arms", "insisted that he resign": not told as done; not "insist that they won"."""
-    if node.dep_ != "ccomp" or node.tag_ not in ("VB", "VBP") or now.certainty != "asserted" or head.pos_ != "VERB":
+    if node.dep_ != "ccomp" or now.certainty != "asserted":
         return None
-    if any(c.dep_ == "aux" for c in node.children):
+    passive = any(c.dep_ == "auxpass" and c.tag_ == "VB" for c in node.children)  # "that the hostages be freed"
+    if not passive and node.tag_ not in ("VB", "VBP") or any(c.dep_ == "aux" for c in node.children):
+        return None
+    needed = (c for c in head.children if c.dep_ == "acomp" and c.lower_ in language.words("certainty", "needed"))
+    if any(needed):
+        return replace(now, certainty="future", cue=cue(head), is_purpose=True)  # "it is vital that he resign"
+    if head.pos_ != "VERB":
         return None
     single = any(c.dep_ in SUBJECTS and (c.tag_ in ("NN", "NNP") or c.lower_ in language.words("certainty", "singular"))
                  and not c.conjuncts for c in node.children)  # fmt: skip
-    names = ("mandating", "mandating_one") if single else ("mandating",)
+    names = ("mandating", "mandating_one") if single or passive else ("mandating",)
     if not any(lemma in language.words("certainty", name) for name in names):
         return None
     return replace(now, certainty="future", cue=cue(head), holder=now.holder or holder_of(head, cast), is_purpose=True)

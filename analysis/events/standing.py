@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from analysis.events.granting import came_of_it, came_true, goes_on, is_background, is_condition, is_presupposed
+from analysis.events.granting import came_true, goes_on, is_background, is_condition, is_presupposed, outlasts
 from analysis.events.holding import UNSPECIFIED, Standing, agents, cue, holder_of, is_opinion
+from analysis.events.infinitives import came_of_it, is_due, is_of_rank, is_out_of_reach, is_undone
 from analysis.events.negation import cancellation, denial, denies
 from analysis.events.saying import attitude, charge, mandate, suspected, worded
 from analysis.events.triggers import OBJECTS, Trigger
@@ -26,7 +27,7 @@ CONTENT = frozenset("ccomp xcomp pcomp prep pobj dobj obj conj acl advcl attr ac
 
 def judge(trigger: Trigger, cast: Cast, language: Language) -> Standing:
     """The standing of one event by its own verb, then by everything that it is subordinate to."""
-    standing = _own(trigger, cast, language)
+    standing = own = _own(trigger, cast, language)
     node = trigger.carrier if trigger.carrier is not None else trigger.token
     if trigger.is_noun and is_presupposed(trigger.token, language):
         return standing
@@ -38,6 +39,9 @@ def judge(trigger: Trigger, cast: Cast, language: Language) -> Standing:
             break
         standing = _step(node, node.head, standing, cast, language)
         node = node.head
+    undone = standing.certainty == "negated" and own.certainty == "asserted"
+    if undone and outlasts(trigger.token, standing.cue, language):
+        return own  # "was too ill to attend the funeral"
     return standing
 
 
@@ -102,10 +106,15 @@ def _step(node: Token, head: Token, now: Standing, cast: Cast, language: Languag
     lemma = head.lemma_.lower()
     if is_condition(node, language) and now.certainty in ("asserted", "future"):
         return replace(now, certainty="conditional", cue=cue(node))
+    undone = now.certainty == "negated" and now.cue == cue(node) and node.lemma_.lower() in language.words(
+        "certainty", "failed"
+    )
+    before = replace(now, certainty="asserted") if undone else now
     for judged in _STEPS.get(node.dep_, ()):
-        changed = judged(node, head, lemma, now, cast, language)
+        changed = judged(node, head, lemma, before, cast, language)
         if changed is not None:
-            return changed
+            twice = undone and changed.certainty == "negated"
+            return Standing() if twice else now if undone else changed  # "unable to prevent the collapse"
     return now
 
 
@@ -114,7 +123,7 @@ def _left_out(node: Token, head: Token, _l: str, now: Standing, _cast: Cast, lan
     if now.certainty != "asserted" or head.pos_ not in ("ADP", "SCONJ"):
         return None
     words = language.words("certainty", "excluding")
-    if not any(t.lower_ in words for t in (head, *head.children)):
+    if head.lower_ not in words and (head.i == 0 or head.nbor(-1).lower_ not in words):
         return None
     if any(c.dep_ in ("det", "poss") and c.lower_ in language.words("events", "definite") for c in node.children):
         return None
@@ -124,24 +133,29 @@ def _left_out(node: Token, head: Token, _l: str, now: Standing, _cast: Cast, lan
 def _aim(node: Token, head: Token, lemma: str, now: Standing, _cast: Cast, language: Language) -> Standing | None:
     """Wishes, plans, purposes, conditions and fears: not told as happening."""
     open_ = now.certainty == "asserted"
-    if node.dep_ == "xcomp" and open_ and _is_due(node, head, language):
+    if node.dep_ == "xcomp" and open_ and is_undone(node, language):
+        return replace(now, certainty="negated", cue=cue(head))
+    if node.dep_ == "xcomp" and open_ and is_due(node, head, language):
         return replace(now, certainty="future", cue=cue(head))
     if node.dep_ in ("xcomp", "ccomp", "dobj", "acl") and open_:
         if lemma in language.words("certainty", "failed"):
-            return replace(now, certainty="negated", cue=cue(head))
+            return None if _is_negated(head, language) else replace(now, certainty="negated", cue=cue(head))
         wishes = "wish" if head.pos_ == "VERB" else "wish_nouns"
         if lemma in language.words("certainty", wishes) and not _is_negated(head, language):
             return replace(now, certainty="future", cue=cue(head), is_purpose=True)
     if any(c.dep_ == "aux" and c.tag_ == "TO" for c in node.children):
+        if node.dep_ == "acl" and open_ and lemma in language.words("certainty", "refusals"):
+            return replace(now, certainty="negated", cue=cue(head), is_purpose=True)  # "his refusal to pay"
         if node.dep_ == "acl" and open_ and _is_negated(head, language):
-            return replace(now, certainty="negated", cue=cue(head), is_purpose=True)  # "has no plans to sell"
-        if came_of_it(node, head, language) or _is_of_rank(node, language):
+            entitled = lemma in language.words("certainty", "titles")  # "had no right to shoot": perhaps they did
+            return replace(now, certainty="conditional" if entitled else "negated", cue=cue(head), is_purpose=True)
+        if came_of_it(node, head, language) or is_of_rank(node, language):
             return None
         if node.dep_ in ("advcl", "acl") and not goes_on(head, language):
             return replace(now, certainty="future" if open_ else now.certainty, is_purpose=True)
         told = open_ and node.dep_ in ("xcomp", "ccomp")
         if told and lemma in language.words("certainty", "untrue"):
-            return replace(now, certainty="negated", cue=cue(head))
+            return None if _is_negated(head, language) else replace(now, certainty="negated", cue=cue(head))
         if told and lemma in language.words("certainty", "open_to") and not _is_negated(head, language):
             return replace(now, certainty="future", cue=cue(head), is_purpose=True)
     gerund = node.dep_ == "prep" and any(c.tag_ == "VBG" and c.dep_ in ("pcomp", "pobj") for c in node.children)
@@ -155,32 +169,11 @@ def _aim(node: Token, head: Token, lemma: str, now: Standing, _cast: Cast, langu
     return None
 
 
-def _is_of_rank(infinitive: Token, language: Language) -> bool:
-    """ "Was the first to visit Rome": that is what made him the first; not "will be the first to visit"."""
-    head = infinitive.head
-    nouns = [c for c in head.children if c.dep_ == "attr"] if infinitive.dep_ == "advcl" else [head]
-    if any(t.tag_ == "MD" for h in (head, *head.ancestors) for t in (h, *h.children)):
-        return False
-    if head.lemma_.lower() in language.words("certainty", "factive_nouns"):
-        return True  # "it was an honour to serve"
-    ranks = language.words("certainty", "ranks")
-    return any(c.lower_ in ranks or c.tag_ == "JJS" for n in nouns for c in (n, *n.children))
-
-
-def _is_due(node: Token, head: Token, language: Language) -> bool:
-    """ "is to close", "is set to be replaced", "was due to take place"."""
-    if not any(c.dep_ == "aux" and c.tag_ == "TO" for c in node.children):
-        return False
-    return head.lemma_.lower() in language.words("events", "copula") or head.lower_ in language.words(
-        "certainty", "due"
-    )
-
-
 def _inherited(node: Token, head: Token, lemma: str, now: Standing, _cast: Cast, language: Language) -> Standing | None:
     """A negated or modal verb passes it on: "did not have the opportunity to meet", "never intended to attack"."""
     if node.dep_ not in ("xcomp", "acl", "dobj", "attr") or now.certainty != "asserted" and not now.is_purpose:
         return None
-    if node.dep_ == "xcomp" and head.pos_ == "ADJ" and now.certainty == "asserted" and _is_out_of_reach(head, language):
+    if node.dep_ == "xcomp" and now.certainty == "asserted" and is_out_of_reach(node, language):
         return replace(now, certainty="negated", cue=cue(head))
     acomp = node.dep_ == "xcomp" and head.dep_ == "acomp"
     above = node.dep_ == "acl" and head.dep_ in OBJECTS or acomp
@@ -189,6 +182,8 @@ def _inherited(node: Token, head: Token, lemma: str, now: Standing, _cast: Cast,
     if acomp and (denied := denial(head.head, language)) is not None:
         return replace(now, certainty="negated", cue=cue(denied))  # "no one was available to comment"
     for child in (*head.children, *(head.head.children if above else ())):
+        if denies(child, language) and child.dep_ != "det" and lemma in language.words("certainty", "reversed"):
+            return None  # "did not hesitate to fire", "did not forget to thank him"
         if denies(child, language) and child.dep_ != "det":
             wished = lemma in language.words("certainty", "wish")
             return replace(now, certainty="negated", cue=cue(child), is_purpose=wished)
@@ -198,20 +193,13 @@ def _inherited(node: Token, head: Token, lemma: str, now: Standing, _cast: Cast,
     return None
 
 
-def _is_out_of_reach(adjective: Token, language: Language) -> bool:
-    """ "unable to leave", "too ill to attend"; not "not too ill to attend"."""
-    if any(denies(c, language) for t in (adjective, adjective.head) for c in t.children):
-        return False
-    excessive = language.words("certainty", "excessive")
-    return adjective.lower_ in language.words("certainty", "unable") or any(
-        c.lower_ in excessive and c.dep_ == "advmod" for c in adjective.children
-    )
-
-
 def _coordinated(
     node: Token, head: Token, _lemma: str, now: Standing, _cast: Cast, language: Language
 ) -> Standing | None:
-    """ "must go and rest", "did not call or write": one auxiliary for both."""
+    """ "must go and rest", "did not call or write": one auxiliary for both; "resigned rather than sue": none."""
+    words = language.words("certainty", "excluding")
+    if now.certainty == "asserted" and any(t.lower_ in words for t in node.doc.tokens[max(0, node.i - 2) : node.i]):
+        return replace(now, certainty="negated", cue=cue(node.nbor(-1)))
     bare = node.dep_ == "conj" and node.tag_ == "VB" and not any(c.dep_ in ("aux", "nsubj") for c in node.children)
     if not bare or now.certainty != "asserted":
         return None

@@ -103,6 +103,9 @@ def _month(mention: Mention, date: CalendarDate, scene: Scene) -> Placed:
         told = "its year counted from the anchor" if inferred else "as written"
         return settled(s, f"the {s.unit} {timex(s)}, {told}", date, inferred=inferred, said=("year", *said))
     base = _base(mention, scene)
+    if date.story and date.relative == 1:  # "the following June": behind the whole of what was told last
+        last = scene.last or scene.focus
+        base = (last.end - 1, TOLD) if last is not None else None
     if base is None:
         value = f"XXXX-{date.month:02d}" + (f"-{date.day:02d}" if date.day is not None else "")
         return unplaced(value, f"no year is stated, and {NO_DATE}", part=date.part, mod=date.mod)

@@ -83,7 +83,7 @@ def _counted_from(d: Deictic, unit: str, scene: Scene) -> tuple[int, str] | None
         return scene.last.start, "the last date told,"
     if d.story and scene.focus is not None and not _coarser(scene.focus.unit, unit):
         return scene.focus.start, "the last date told,"
-    if d.story and (scene.narrative or d.shift != 0 and scene.focus is not None):
+    if d.story and (scene.narrative or d.shift != 0):
         return None  # nobody told which day came before "the next day"
     return scene.anchor(False)
 

@@ -59,7 +59,7 @@ def on_from(first: Meaning, placed: Placed, second: Meaning, *, story: bool) -> 
         return second
     start = placed.focus.start
     match first, second:
-        case CalendarDate(month=int()), CalendarDate(month=int()) if _yearless(second) and not story:
+        case CalendarDate(month=int()), CalendarDate(month=int(), story=False) if _yearless(second) and not story:
             year, month, day = dates.civil(start)
             before = ((second.month or 0), second.day or 31) < (month, day if second.day is not None else 1)
             return replace(second, year=year + before)

@@ -36,7 +36,7 @@ class Cues:
     pluperfect: frozenset[str]
     future_nouns: frozenset[str]  # cues that are nouns behind a word of `noun_marks`
     noun_marks: frozenset[str]
-    future_joined: Mapping[str, frozenset[str]]  # cues that need one of these right behind them, or before the date
+    future_joined: Mapping[str, tuple[frozenset[str], frozenset[str]]]  # cues by what stands behind them, and last
     until: frozenset[str]  # cues of `future_before` that behind one of `negation` tell when it was at last
     negation: frozenset[str]
 
@@ -54,7 +54,10 @@ def cues(language: Language) -> Cues:
         ordered("future_before"), ordered("future_suffixes"), words("past"), ordered("past_suffixes"),
         words("participle_marks"), words("pluperfect"),
         words("future_nouns"), words("noun_marks"),
-        {word: frozenset(behind) for word, behind in language.table("anchoring.future_joined").items()},
+        {
+            word: (frozenset(beside.get("behind", ())), frozenset(beside.get("last", ())))
+            for word, beside in language.table("anchoring.future_joined").items()
+        },
         language.words("certainty", "until"), words("negation"),
     )  # fmt: skip
 
@@ -94,7 +97,7 @@ def ends_between(text: str, start: int, end: int) -> bool:
 def _last(words: list[str], known: Cues, weak: bool) -> tuple[int, str] | None:
     """The cue nearest to the end of some words."""
     for place in range(len(words) - 1, -1, -1):
-        found = _cue(words, place, known, weak and len(words) - 1 - place < NEAR)
+        found = _cue(words, place, known, weak and len(words) - 1 - place < NEAR, words[-1].lower())
         if found is not None:
             return found
     return None
@@ -109,26 +112,31 @@ def _first(words: list[str], known: Cues, weak: bool) -> tuple[int, str] | None:
     return None
 
 
-def _cue(words: list[str], place: int, known: Cues, weak: bool) -> tuple[int, str] | None:
-    """The direction that one word tells, in the company of the one before it."""
+def _cue(words: list[str], place: int, known: Cues, weak: bool, closing: str = "") -> tuple[int, str] | None:
+    """The direction that one word tells, in the company of those beside it; `closing` is the last before the date."""
     word = words[place]
     low = word.lower().replace("’", "'")
     before = words[place - 1].lower() if place else ""
-    if low in known.future_nouns and before in known.noun_marks:
-        return None  # "announced a plan on Monday": a noun, which tells no tense
+    if low in known.future_nouns and (before in known.noun_marks or _is_past(before, known)):
+        return None  # "announced a plan on Monday", "approved plans": a noun, which tells no tense
+    following = words[place + 1].lower() if place + 1 < len(words) else ""
+    behind, last = known.future_joined.get(low, (frozenset(), frozenset()))
+    if weak and (following in behind or closing in last):
+        return 1, word  # "set to open in May", "moved the vote to Friday"
+    if following in known.noun_marks and low.endswith(known.past_suffixes):
+        return -1, word  # "scheduled a hearing on Monday"
     if low in known.future or low.endswith(known.clitics):
         return 1, word
     if before and f"{before} {low}" in known.future:
         return 1, f"{before} {low}"
-    joined = known.future_joined.get(low)
-    if joined is not None and joined.isdisjoint(w.lower() for w in (*words[place + 1 : place + 2], words[-1])):
-        return None  # "set sail in May"; not "set to open in May", "set a trial for May"
     if weak and low in known.future_weak and (word.islower() or not place):
         return 1, word  # "May" inside a sentence is the month
     if before in known.participle_marks:
         return None  # "will be named": a participle, no past
     if len(low) > 4 and low.endswith(known.future_suffixes):
         return 1, word
-    if low in known.past or len(low) > 4 and low.endswith(known.past_suffixes):
-        return -1, word
-    return None
+    return (-1, word) if _is_past(low, known) else None
+
+
+def _is_past(word: str, known: Cues) -> bool:
+    return word in known.past or len(word) > 4 and word.endswith(known.past_suffixes)
