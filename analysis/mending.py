@@ -44,8 +44,11 @@ def mend(doc: Doc, language: Language) -> None:
             _let_go(token)
         elif token.dep_ == "relcl" and _is_infinitive(token):
             token.dep_ = "acl"  # "the first woman to win": no clause with a tense
-        elif token.dep_ == "ROOT" and token.pos_ == "NOUN" and token.lemma_.lower() in times:
-            _let_lead(token)
+        elif token.dep_ == "ROOT" and token.pos_ in ("NOUN", "PROPN"):
+            if token.pos_ == "NOUN" and token.lemma_.lower() in times:
+                _let_lead(token)
+            else:
+                _let_rule(token)
         elif token.dep_ == "advcl" and token.i > token.head.i:
             _give_to_day(token, when)
         elif token.dep_ == "conj" and token.tag_ in ("VB", "VBP"):
@@ -97,6 +100,21 @@ def _let_go(clause: Token) -> None:
     head = clause.head
     if any(c.text == ";" and clause.i < c.i < head.i for c in head.children):
         clause.dep_ = "parataxis"
+
+
+def _let_rule(noun: Token) -> None:
+    """ "Clinton, who was told of it, called Peres.": called is what he did, not who he was."""
+    behind = [c for c in noun.children if c.i > noun.i]
+    verb = next((c for c in behind if c.dep_ == "acl" and c.tag_ == "VBN" and c.nbor(-1).text == ","), None)
+    if verb is None or not any(c.dep_ in ("relcl", "appos", "acl") and c.i < verb.i for c in behind):
+        return
+    if any(c.dep_ in ("aux", "auxpass", "agent", *_SUBJECTS) for c in verb.children):
+        return
+    noun.children = tuple(c for c in noun.children if c is not verb)
+    verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+    _hang(noun, verb, "nsubj")
+    for mark in [c for c in noun.children if c.is_punct and c.i > verb.i]:
+        _hang(mark, verb, "punct")
 
 
 def _give_to_day(clause: Token, when: frozenset[str]) -> None:

@@ -140,6 +140,10 @@ CALL = (
         ("Tom Hill's refusal to testify shocked Spain.", "testify", "negated"),
         ("Officials fear that ten people died.", "died", "opinion"),
         ("Witnesses confirmed the report that the bridge collapsed.", "collapsed", "asserted"),
+        ("Hamas claimed the attack in a letter faxed to Rome.", "faxed", "asserted"),
+        ("Hamas offered talks on condition that Israel release them.", "release", "future"),
+        ("The union vowed to stop the bombings.", "bombings", "asserted"),
+        ("Negotiations are to begin later this month.", "Negotiations", "future"),
         ("The state said it would ask why the school collapsed, and punish anyone.", "punish", "future"),
     ],
 )

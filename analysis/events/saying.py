@@ -70,6 +70,8 @@ def charge(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, lang
     """Accusations and denials: the strongest, whatever the inside says of itself."""
     if head.pos_ != "VERB" or node.dep_ in ("npadvmod", "advcl", "conj"):
         return None
+    if node.dep_ == "prep" and node.lower_ not in language.words("speech", "accused"):
+        return None  # "claimed it in a letter sent to Rome"
     if now.certainty == "alleged" and lemma in language.words("speech", "confirming") and node.dep_ == "dobj":
         return Standing()  # "confirmed the report that the bridge had collapsed"
     if now.certainty == "alleged" and node.lemma_.lower() in language.table("certainty.content")["alleged"]:
@@ -91,11 +93,14 @@ def _denied(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, lan
 
 def mandate(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, language: Language) -> Standing | None:
     """ "demanded that Iraq give up arms", "insisted that he resign": not told as done; not "insist that they won"."""
-    if node.dep_ != "ccomp" or now.certainty != "asserted":
+    if now.certainty != "asserted":
         return None
     passive = any(c.dep_ == "auxpass" and c.tag_ == "VB" for c in node.children)  # "that the hostages be freed"
     if not passive and node.tag_ not in ("VB", "VBP") or any(c.dep_ == "aux" for c in node.children):
         return None
+    if head.pos_ == "NOUN":  # "on condition that Israel release them"
+        asked = head.lemma_.lower() in language.words("certainty", "mandating_nouns")
+        return replace(now, certainty="future", cue=cue(head), is_purpose=True) if asked else None
     needed = (c for c in head.children if c.dep_ == "acomp" and c.lower_ in language.words("certainty", "needed"))
     if any(needed):
         return replace(now, certainty="future", cue=cue(head), is_purpose=True)  # "it is vital that he resign"

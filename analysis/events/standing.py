@@ -230,7 +230,7 @@ _STEPS = {
     "prep": (worded, suspected, charge, _aim),
     "pobj": (_left_out, charge, _aim),
     "pcomp": (_left_out, charge),
-    "acl": (worded, charge, _aim, _inherited),
+    "acl": (mandate, worded, charge, _aim, _inherited),
     "ccomp": (worded, charge, mandate, attitude, _aim),
     "xcomp": (charge, attitude, _aim, _inherited),
     "dobj": (charge, attitude, _aim, _inherited),

@@ -133,8 +133,23 @@ def _noun(token: Token, language: Language) -> Trigger:
     happens = token.dep_ in SUBJECTS and (  # not "the strike follows a ballot": the ballot is over
         lemma in language.words("events", "happening") or _is_place_idiom(head, language) or _befalls(token, language)
     )
+    raised = _raised(token, language) if token.dep_ in SUBJECTS else None
+    if raised is not None:
+        return Trigger(token, class_of_noun(token, language), raised)
     copula = token.dep_ == "attr" and lemma in language.words("events", "copula")
     return Trigger(token, class_of_noun(token, language), head if light or starts or happens or copula else None)
+
+
+def _raised(noun: Token, language: Language) -> Token | None:
+    """ "Talks are to begin", "talks are expected to resume": the verb of beginning carries them, wherever it stands."""
+    head = noun.head
+    if head.lemma_.lower() not in language.words("events", "copula") and head.lower_ not in language.words(
+        "certainty", "due"
+    ):
+        return None
+    inner = [head, *(c for c in head.children if c.dep_ == "acomp")]
+    verbs = (c for t in inner for c in t.children if c.dep_ == "xcomp")
+    return next((v for v in verbs if v.lemma_.lower() in language.words("events", "aspectual")), None)
 
 
 def _befalls(noun: Token, language: Language) -> bool:

@@ -111,7 +111,7 @@ def place(mention: Mention, meaning: Meaning, scene: Scene) -> Placed:
         case Clock():
             return place_clock(mention, meaning, scene, place)
         case Duration():
-            return place_duration(meaning, scene)
+            return place_duration(mention, meaning, scene)
         case Recurrence():
             return place_recurrence(meaning)
         case Vague():

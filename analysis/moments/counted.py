@@ -23,7 +23,7 @@ from analysis.model import (
 )
 from analysis.moments.scene import Placed, Scene
 from analysis.moments.settle import NO_DATE, NO_STORY, settle, unplaced, unplaced_unit
-from analysis.moments.stretches import PRECISION, SECONDS, moved, stretch, timex
+from analysis.moments.stretches import PRECISION, SECONDS, Stretch, moved, stretch, timex
 
 # TIMEX3 designators: (letter, time of day?, factor); a decade is ten years, a weekend two days.
 _LETTERS: dict[str, tuple[str, bool, int]] = {
@@ -51,7 +51,7 @@ def place_deictic(mention: Mention, d: Deictic, scene: Scene) -> Placed:
         if base is None:
             return unplaced("XXXX-XX-XXTXX", NO_DATE, mod=d.mod)
         return unplaced(f"{dates.edtf_day(base[0])}TXX", f"an hour or minute of {base[1]}, which one is not told")
-    here = _counted_from(d, unit, scene)
+    here = _counted_from(mention, d, unit, scene)
     if here is None:
         return unplaced_unit(unit, NO_STORY if d.story else NO_DATE, part=d.part, mod=d.mod)
     now, name = here
@@ -72,7 +72,7 @@ def _weekend(mention: Mention, d: Deictic, scene: Scene, day: int) -> Placed:
     return settle(s, f"{told} from the publication date {dates.edtf_day(day)}: {timex(s)}", part=d.part, mod=d.mod)
 
 
-def _counted_from(d: Deictic, unit: str, scene: Scene) -> tuple[int, str] | None:
+def _counted_from(mention: Mention, d: Deictic, unit: str, scene: Scene) -> tuple[int, str] | None:
     if unit == "quarter" and d.story:
         recent = scene.published is None or -31 <= scene.published - (scene.quarter.end if scene.quarter else 0) <= 150
         if scene.quarter is not None and recent:
@@ -83,7 +83,8 @@ def _counted_from(d: Deictic, unit: str, scene: Scene) -> tuple[int, str] | None
         return scene.last.start, "the last date told,"
     if d.story and scene.focus is not None and not _coarser(scene.focus.unit, unit):
         return scene.focus.start, "the last date told,"
-    if d.story and (scene.narrative or d.shift != 0):
+    points = "relative" in mention.fields  # "that day", "the next day"; not "the day"
+    if d.story and (scene.narrative or points and (scene.news or scene.focus is not None)):
         return None  # nobody told which day came before "the next day"
     return scene.anchor(False)
 
@@ -204,7 +205,7 @@ def duration_value(amount: Amount) -> str:
     return f"P{head}" + (f"T{tail}" if tail else "") if head or tail else "PXX"
 
 
-def place_duration(d: Duration, scene: Scene) -> Placed:
+def place_duration(mention: Mention, d: Duration, scene: Scene) -> Placed:
     """A length of time; with a window it begins or ends at the anchor, else it has no place of its own."""
     value = duration_value(d.amount)
     if d.window is None or not d.amount.parts:
@@ -212,7 +213,23 @@ def place_duration(d: Duration, scene: Scene) -> Placed:
     base = scene.anchor(False)
     if base is None:
         return Placed(Timex("DURATION", value, d.mod), None, None, f"a stretch beside the anchor; {NO_DATE}")
+    told = scene.focus if d.window == 1 and scene.news else None
+    if told is not None and told.end <= base[0] and scene.tense(mention)[0] == -1:
+        return _on_from(d, value, told)  # "began in 1991. Over the next five years he was paid …"
     return _window(d, value, base[0], base[1])
+
+
+def _on_from(d: Duration, value: str, told: Stretch) -> Placed:
+    """The years from a year told before, the days from a day; of other units nobody told where they begin."""
+    count, unit = d.amount.parts[0]
+    tag = Timex("DURATION", value, d.mod)
+    if count is None or unit != told.unit or unit not in ("day", "year"):
+        return Placed(tag, None, None, "a length of time, counted from a time that is not told as finely")
+    last = stretch(unit, moved(told.start, unit, count))
+    moment = Moment(told.start * dates.DAY, last.end * dates.DAY, PRECISION[unit], (PRECISION[unit],), "within")
+    first = dates.edtf_year(dates.civil(told.start)[0]) if unit == "year" else dates.edtf_day(told.start)
+    then = dates.edtf_year(dates.civil(last.start)[0]) if unit == "year" else dates.edtf_day(last.start)
+    return Placed(tag, moment, f"{first}/{then}", f"{_words(d.amount)} on from the last date told, {first}")
 
 
 def _window(d: Duration, value: str, base: int, name: str) -> Placed:

@@ -123,8 +123,6 @@ def _cue(words: list[str], place: int, known: Cues, weak: bool, closing: str = "
     behind, last = known.future_joined.get(low, (frozenset(), frozenset()))
     if weak and (following in behind or closing in last):
         return 1, word  # "set to open in May", "moved the vote to Friday"
-    if following in known.noun_marks and low.endswith(known.past_suffixes):
-        return -1, word  # "scheduled a hearing on Monday"
     if low in known.future or low.endswith(known.clitics):
         return 1, word
     if before and f"{before} {low}" in known.future:
