@@ -33,11 +33,12 @@ def mend(doc: Doc, language: Language) -> None:
     saying = language.words("events", "reporting") | language.words("claims", "believing")
     awaiting = language.words("certainty", "awaiting")
     signs, static = language.words("events", "participial_signs"), language.words("events", "static")
+    prefixes = language.words("events", "prefixes")
     times, when = language.words("events", "parts_of_time"), language.words("events", "then_when")
     nouns = language.words("events.nouns", "occurrence") | language.words("events.nouns", "intention")
     for token in doc:
         if token.text == "-" and 0 < token.i < len(doc) - 1:
-            _join(token.nbor(-1), token, token.nbor(), nouns)
+            _join(token.nbor(-1), token, token.nbor(), nouns, prefixes)
         elif token.dep_ == "compound" and token.ent_type_ in ("DATE", "TIME") and token.pos_ == "PROPN":
             _give_back_date(token)
         elif token.dep_ == "ccomp" and token.i < token.head.i:
@@ -71,9 +72,23 @@ def mend(doc: Doc, language: Language) -> None:
                 _hang(token, verb, "ccomp")
 
 
-def _join(first: Token, hyphen: Token, last: Token, nouns: frozenset[str]) -> None:
+def _join(first: Token, hyphen: Token, last: Token, nouns: frozenset[str], prefixes: frozenset[str]) -> None:
     """ "cease-fire": what the two say together. Not "a ten-day strike", whose halves make no word."""
     if first.whitespace_ or hyphen.whitespace_ or not (first.is_alpha and last.is_alpha):
+        return
+    if first.lower_ in prefixes and last.tag_[:2] == "VB":
+        if last.head is first:
+            above, dep = first.head, first.dep_
+            first.children = tuple(c for c in first.children if c is not last)
+            last.head, last.dep_ = last, dep
+            for child in first.children:
+                _hang(child, last, child.dep_)
+            if above is not first:
+                _hang(last, above, dep)
+        last.lemma_ = f"{first.lower_}-{last.lemma_}"  # "re-entered"
+        for part in (hyphen, first):
+            part.pos_ = "X"
+            _hang(part, last, "goeswith")
         return
     ends = [(last.lower_, "NN")] + [(last.lower_[:-1], "NNS")] * last.lower_.endswith("s")
     forms = [(f"{first.lower_}{join}{end}", tag) for end, tag in ends for join in ("", "-")]
@@ -98,7 +113,7 @@ def _give_back_date(day: Token) -> None:
 def _let_go(clause: Token) -> None:
     """ "It was the 39th day; another strike lasted …": what a semicolon closes is nobody's complement."""
     head = clause.head
-    if any(c.text == ";" and clause.i < c.i < head.i for c in head.children):
+    if any(t.text == ";" and t.head in (clause, head) for t in clause.doc.tokens[clause.i : head.i]):
         clause.dep_ = "parataxis"
 
 

@@ -184,7 +184,11 @@ class Doc:
         return tuple(Stretch(self, start, end) for start, end in zip(self._sentences, ends, strict=True))
 
     def sentence_at(self, place: int) -> Stretch:
-        return self.sents[bisect_right(self._sentences, place) - 1]
+        return self.sents[self.number_of(place)]
+
+    def number_of(self, place: int) -> int:
+        """The number of the sentence of a token, from 0."""
+        return bisect_right(self._sentences, place) - 1
 
     @cached_property
     def _places(self) -> list[int]:

@@ -151,3 +151,15 @@ def test_a_calamity_is_taken_up_by_another_word_for_it(text: str, word: str, tak
 def test_of_two_of_one_word_the_last_one_is_taken_up() -> None:
     text = "Explosion destroys hospital\n\nAn explosion destroyed a hospital on Monday. The explosion killed three."
     assert _at(text, "Explosion", 0) == [] and _at(text, "explosion", 0) == ["explosion"]
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("Police staged a raid in Rome. Two men were convicted of that raid.", True),
+        ("Police staged a raid in Rome. A shop closed. It rained. Two men were convicted of that raid.", False),
+    ],
+)
+def test_that_one_is_the_one_told_right_before(text: str, same: bool) -> None:
+    raids = [e for e in annotated(text).events if e.lemma == "raid"]
+    assert (len(raids) == 1) == same

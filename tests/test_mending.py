@@ -20,6 +20,7 @@ def triggers(text: str) -> list[str]:
         ("The lay-offs shocked the town.", "lay-offs"),
         ("She won re-election.", "re-election"),
         ("A fire-fight broke out.", "fire-fight"),
+        ("The capsule re-entered the atmosphere.", "re-entered"),
         ("The ten-day strike ended.", "strike"),
         ("The anti-war rally ended.", "rally"),
         ("The post - election talks failed.", "talks"),

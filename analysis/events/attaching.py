@@ -143,6 +143,15 @@ def _arranged(
 def _meant(governor: Token, span: DocSpan, nouns: set[int], language: Language) -> Iterator[Token]:
     """What a date modifies where the parser has hung it on a verb that is too far."""
     before = span[0].nbor(-1) if span.start > 0 else None
+    clause = _clause_before(governor, span)
+    if clause is not None:
+        yield clause
+        return
+    if governor.lemma_.lower() in language.table("events.follow"):
+        followed = [c for c in governor.children if c.dep_ == "dobj" and c.i in nouns and c.i < span.start]
+        if followed:
+            yield followed[0]  # "the strike followed the collapse of talks last Friday"
+            return
     subject = next((c for c in governor.children if c.dep_ == "nsubj" and c.i in nouns), None)
     if subject is not None and _only_dates(governor, language):
         yield subject  # "the last crash was in 1983"
@@ -176,6 +185,16 @@ def _meant(governor: Token, span: DocSpan, nouns: set[int], language: Language) 
         yield before  # "an earthquake early Monday killed two"
     if not dated or _is_of_that_time(governor):
         yield governor
+
+
+def _clause_before(verb: Token, span: DocSpan) -> Token | None:
+    """ "A boy who was hit by a car on Friday died": hit on Friday; not "a boy who was hit on Friday died"."""
+    if span.end > verb.i or span.start < 2:
+        return None
+    last = span[0].nbor(-1)
+    last = last.nbor(-1) if last.pos_ == "ADP" else last
+    clauses = (c for s in verb.children if s.dep_ in SUBJECTS for c in s.children if c.dep_ == "relcl")
+    return next((c for c in clauses if c.i <= last.i and last in c.subtree), None)
 
 
 def _is_of_that_time(verb: Token) -> bool:

@@ -132,12 +132,19 @@ def _takes_up(draft: Draft, earlier: Home, language: Language) -> bool:
 
 def _restricted(draft: Draft, earlier: Home, language: Language) -> bool:
     """ "the hurricane that destroyed New Orleans": of natural happenings there are many, and the clause says which."""
-    noun = draft.trigger.token
+    noun, last = draft.trigger.token, earlier.drafts[-1].trigger.token
+    pointed = any(c.dep_ == "det" and c.lower_ in language.words("events", "pointing") for c in noun.children)
+    if pointed and _sentences_between(last, noun) > 1:
+        return True  # "convicted of that attack": the one told right before, whatever its name
     if noun.lemma_.lower() not in language.words("events.nouns", "natural"):
         return False
     clause = next((c for c in noun.children if c.dep_ == "relcl"), None)
     behind = clause is not None and not any(c.text == "," for c in noun.children)
     return behind and not (_dates(draft) and earlier.dates)
+
+
+def _sentences_between(first: Token, second: Token) -> int:
+    return second.doc.number_of(second.i) - second.doc.number_of(first.i)
 
 
 def _of_root(draft: Draft, told: Told) -> Home | None:

@@ -160,10 +160,14 @@ def is_condition(node: Token, language: Language) -> bool:
     """ "if it rains": a clause that something else depends on."""
     if node.dep_ == "ccomp":  # "asked whether the driver had been killed"
         return any(c.dep_ == "mark" and c.lower_ in language.words("certainty", "asking") for c in node.children)
-    return node.dep_ == "advcl" and any(
-        c.dep_ in ("mark", "advmod") and c.lower_ in language.words("certainty", "condition_marks")
-        for c in node.children
-    )
+    if node.dep_ != "advcl":
+        return False
+    first = node.children[0] if node.children else node
+    if first.dep_ in ("aux", "auxpass") and first.lower_ in language.words("certainty", "inverted"):
+        # "Had he stayed, …"
+        return any(c.dep_ in ("nsubj", "nsubjpass") and first.i < c.i < node.i for c in node.children)
+    marks = language.words("certainty", "condition_marks")
+    return any(c.dep_ in ("mark", "advmod") and c.lower_ in marks for c in node.children)
 
 
 def goes_on(verb: Token, language: Language) -> bool:

@@ -92,6 +92,9 @@ def _moved(when: When, by: str, direction: int, reason: str) -> When | None:
     "ten minutes after" is the same day, "two days after" that day, "three months after" that month.
     """
     m, told = when.moment, _DISTANCE.fullmatch(by)
+    if m is not None and m.precision == "year" and m.start is not None and told is not None and told[3] == "Y":
+        year = dates.civil(m.start // 86_400)[0] + direction * int(told[2]) if told[2] != "X" else None
+        return None if year is None else _about_year(year, reason)  # "in 1971, three years before she won"
     if m is None or m.start is None or m.end is None or m.precision not in ("day", *_FINE) or told is None:
         return None
     if told[2] == "X" and told[1] == "P":
@@ -109,6 +112,11 @@ def _moved(when: When, by: str, direction: int, reason: str) -> When | None:
     year, month, _ = dates.civil(first)
     edtf = dates.edtf_year(year) + (f"-{month:02d}" if unit == "month" else "")
     return When(Moment(first * 86_400, after * 86_400, unit, approximate=True), f"{edtf}~", "inferred", reason)
+
+
+def _about_year(year: int, reason: str) -> When:
+    start, end = (dates.day_of(y) * 86_400 for y in (year, year + 1))
+    return When(Moment(start, end, "year", approximate=True), f"{dates.edtf_year(year)}~", "inferred", reason)
 
 
 def _beyond(when: When, side: str, reason: str, told: Told) -> When | None:

@@ -7,6 +7,7 @@ whole, and what closes the whole ends it.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from analysis.dates import day_bounds
 from analysis.events import parts
@@ -16,6 +17,9 @@ from analysis.events.sequence import against_writing
 from analysis.events.told import Told
 from analysis.language import Language
 from analysis.model import DCT, LinkBasis, PublicationDate, TimeExpression, TimeLink, TimeRelation, When
+
+if TYPE_CHECKING:
+    from analysis.tree import Token
 
 _APART = frozenset({"BEFORE", "AFTER", "IBEFORE", "IAFTER", "ENDED_BY"})
 # Source and target by place, the evidence, and what it rests on.
@@ -160,12 +164,25 @@ def _said_in_one_go(dated: Sequence[tuple[Cluster, When, bool]], language: Langu
         held = first.standing.certainty in ("asserted", "alleged") and first.trigger.event_class == "REPORTING"
         if speaker is None or not held or first.trigger.is_noun:
             continue
+        if speaker in last and _is_reported(first.verb, dated[last[speaker][0]][0][0].verb):
+            continue
         own = when.expression is not None or any(c.lower_ in apart for c in first.verb.children if c.dep_ == "advmod")
         if not own and speaker in last and last[speaker][1] == first.said.tense:
             other = last[speaker][0]
             word = dated[other][0][0].trigger.token.text
             yield place, "SIMULTANEOUS", other, f"said by {speaker}, as “{word}”", "telling"
         last[speaker] = place, first.said.tense
+
+
+def _is_reported(saying: Token, outer: Token) -> bool:
+    """ "Said he had told them": what is said of a saying is another one; not "said, adding that …"."""
+    content = False
+    for head in saying.ancestors:
+        content = content or saying.dep_ == "ccomp"
+        saying = head
+        if head is outer:
+            return content
+    return False
 
 
 def _said_in_talks(dated: Sequence[tuple[Cluster, When, bool]], told: Told) -> Iterator[Placed]:

@@ -32,6 +32,8 @@ def worded(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, lang
     said = node.dep_ in ("acl", "ccomp") and any(c.dep_ == "mark" and c.tag_ == "IN" for c in node.children)
     if not said and not (node.dep_ == "prep" and node.lower_ in language.words("certainty", "content_prepositions")):
         return None
+    if said and _is_belied(head, language):
+        return replace(now, certainty="denied", cue=cue(head))  # "reports that he had died were false"
     told = next((name for name, nouns in language.table("certainty.content").items() if lemma in nouns), None)
     if told is None or not said and (told == "opinion" or _is_office(head, language) or _is_known(node, language)):
         return None
@@ -41,6 +43,25 @@ def worded(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, lang
         return replace(now, certainty="opinion" if told == "opinion" else "conditional", cue=cue(head))
     names = (name for c in head.children if c.dep_ == "poss" for name, _ in cast.names(c))
     return replace(now, certainty="alleged", cue=cue(head), holder=now.holder or ", ".join(names) or UNSPECIFIED)
+
+
+def _is_belied(noun: Token, language: Language) -> bool:
+    verb = noun.head
+    words = language.words("certainty", "belying")
+    return noun.dep_ == "nsubj" and any(
+        c.dep_ in ("acomp", "attr", "oprd") and c.lower_ in words for c in verb.children
+    ) and not any(denies(c, language) for c in verb.children)  # fmt: skip
+
+
+def disowned(node: Token, head: Token, _l: str, now: Standing, _cast: Cast, language: Language) -> Standing | None:
+    """ "It is not true that he fled", "it is false that he fled"."""
+    said = [c for c in head.children if c.dep_ == "acomp"] if any(c.dep_ == "mark" for c in node.children) else []
+    if now.certainty != "asserted" or not said or head.lemma_.lower() not in language.words("events", "copula"):
+        return None
+    denied = any(denies(c, language) for c in head.children)
+    true = said[0].lower_ in language.words("certainty", "true")
+    false = said[0].lower_ in language.words("certainty", "belying")
+    return replace(now, certainty="denied", cue=cue(head)) if true and denied or false and not denied else None
 
 
 def _is_office(noun: Token, language: Language) -> bool:
@@ -70,7 +91,8 @@ def charge(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, lang
     """Accusations and denials: the strongest, whatever the inside says of itself."""
     if head.pos_ != "VERB" or node.dep_ in ("npadvmod", "advcl", "conj"):
         return None
-    if node.dep_ == "prep" and node.lower_ not in language.words("speech", "accused"):
+    aim = any(c.lower_ in language.words("certainty", "purpose") for c in node.children)  # "in order to attack"
+    if node.dep_ == "prep" and not aim and node.lower_ not in language.words("speech", "accused"):
         return None  # "claimed it in a letter sent to Rome"
     if now.certainty == "alleged" and lemma in language.words("speech", "confirming") and node.dep_ == "dobj":
         return Standing()  # "confirmed the report that the bridge had collapsed"

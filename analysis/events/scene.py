@@ -113,8 +113,10 @@ def _moved(scene: Scene | None, place: int, cluster: Cluster, when: When, said: 
     if draft.section == "heading" or moment.precision not in FAMILY or dating.tense(draft.trigger) != dating.PAST:
         return scene
     people = _who([p for d in cluster for p in d.participants])
-    if said and draft.trigger.token.lemma_.lower() in told.language.words("events", "births"):
-        return scene  # "born on May 5, he studied law": not on that day
+    if said and draft.trigger.token.lemma_.lower() in told.language.words("events", "milestones"):
+        return None  # "Born on May 5, he studied law", "died on Monday. He taught …": not on that day
+    if said and draft.verb.dep_ in ("acl", "relcl"):
+        return scene  # "a woman who left on Friday was found": not on that day
     if said and people:
         return Scene(place, cluster, when, people, *own)
     if scene is not None and when.reason.startswith(leaning.GOES_ON):

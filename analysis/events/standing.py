@@ -13,7 +13,7 @@ from analysis.events.granting import came_true, goes_on, is_background, is_condi
 from analysis.events.holding import UNSPECIFIED, Standing, agents, cue, holder_of, is_opinion
 from analysis.events.infinitives import came_of_it, is_due, is_of_rank, is_out_of_reach, is_undone
 from analysis.events.negation import cancellation, denial, denies
-from analysis.events.saying import attitude, charge, mandate, suspected, worded
+from analysis.events.saying import attitude, charge, disowned, mandate, suspected, worded
 from analysis.events.triggers import OBJECTS, Trigger
 from analysis.language import Language
 from analysis.model import Certainty
@@ -31,6 +31,8 @@ def judge(trigger: Trigger, cast: Cast, language: Language) -> Standing:
     node = trigger.carrier if trigger.carrier is not None else trigger.token
     if trigger.is_noun and is_presupposed(trigger.token, language):
         return standing
+    if trigger.is_noun and (foreseen := _foreseen(trigger.token, language)) is not None:
+        return Standing("future", cue(foreseen))
     if node.i != trigger.token.i and node.lemma_.lower() not in language.words("events", "voicing"):
         # "had an exchange": the carrier is the clause; "offered condolences" has given them
         standing = _step(trigger.token, node, standing, cast, language)
@@ -62,9 +64,20 @@ def _own(trigger: Trigger, cast: Cast, language: Language) -> Standing:
                 return Standing("alleged", cue(child), UNSPECIFIED)
     if lemma in language.words("speech", "accusing") and token.tag_ == "VBN" and not _has_active_subject(token):
         return Standing("alleged", cue(token), agents(token, cast) or UNSPECIFIED)
-    if lemma in language.words("certainty", "opinion") and is_opinion(token, language):
+    minds = lemma in language.words("certainty", "opinion") and token.pos_ != "NOUN"  # not "the fear of a war"
+    if minds and is_opinion(token, language):
         return Standing("opinion", cue(token), holder_of(token, cast))
     return Standing()
+
+
+def _foreseen(noun: Token, language: Language) -> Token | None:
+    """ "Further tremors are likely", "a vote is expected": not told as having come."""
+    if noun.dep_ == "nsubjpass" and noun.head.lemma_.lower() in language.words("certainty", "foreseen"):
+        return noun.head
+    if noun.dep_ != "nsubj" or noun.head.lemma_.lower() not in language.words("events", "copula"):
+        return None
+    words = language.words("certainty", "prospects")
+    return next((c for c in noun.head.children if c.dep_ == "acomp" and c.lower_ in words), None)
 
 
 def _has_active_subject(verb: Token) -> bool:
@@ -90,6 +103,8 @@ def _looks_ahead(verb: Token, language: Language) -> bool:
     while verb.dep_ == "conj":
         verb = verb.head
     report = verb.head
+    if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
+        return False  # "said it would have acted"
     if verb.dep_ != "ccomp" or report.tag_ not in ("VBD", "VBN"):
         return False
     if report.lemma_.lower() not in language.words("events", "reporting"):
@@ -217,6 +232,9 @@ def _awaited(node: Token, head: Token, _lemma: str, now: Standing, _cast: Cast, 
     if not waits or past or not any(c.lower_ in language.words("certainty", "awaiting") for c in node.children):
         return None
     modal = next((m for c in head.children if (m := _modal(c, head, language))), None)
+    present = any(t.tag_ in ("VBZ", "VBP") for t in (node, *node.children))
+    ends = present and any(c.lower_ in language.words("certainty", "until") for c in node.children)
+    modal = modal or ("future" if ends else None)  # "have been suspended until the cause is found"
     return replace(now, certainty=modal, cue=cue(node)) if modal else None
 
 
@@ -231,7 +249,7 @@ _STEPS = {
     "pobj": (_left_out, charge, _aim),
     "pcomp": (_left_out, charge),
     "acl": (mandate, worded, charge, _aim, _inherited),
-    "ccomp": (worded, charge, mandate, attitude, _aim),
+    "ccomp": (disowned, worded, charge, mandate, attitude, _aim),
     "xcomp": (charge, attitude, _aim, _inherited),
     "dobj": (charge, attitude, _aim, _inherited),
     "obj": (charge, attitude),

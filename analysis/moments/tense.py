@@ -37,6 +37,8 @@ class Cues:
     future_nouns: frozenset[str]  # cues that are nouns behind a word of `noun_marks`
     noun_marks: frozenset[str]
     future_joined: Mapping[str, tuple[frozenset[str], frozenset[str]]]  # cues by what stands behind them, and last
+    lasting: frozenset[str]  # verbs of what went on until then
+    when: frozenset[str]
     until: frozenset[str]  # cues of `future_before` that behind one of `negation` tell when it was at last
     negation: frozenset[str]
 
@@ -58,6 +60,7 @@ def cues(language: Language) -> Cues:
             word: (frozenset(beside.get("behind", ())), frozenset(beside.get("last", ())))
             for word, beside in language.table("anchoring.future_joined").items()
         },
+        words("lasting"), language.words("events", "then_when"),
         language.words("certainty", "until"), words("negation"),
     )  # fmt: skip
 
@@ -84,9 +87,20 @@ def tense(
     if weak:
         for cue in known.future_before:
             at_last = cue in known.until and not known.negation.isdisjoint(w.lower() for w in back)
-            if low.endswith(" " + cue) and known.pluperfect.isdisjoint(ahead[:NEAR]) and not at_last:
+            lasted = cue in known.until and (
+                not known.lasting.isdisjoint(w.lower() for w in back[-NEAR:]) or _tells_when(after, known)
+            )
+            if low.endswith(" " + cue) and known.pluperfect.isdisjoint(ahead[:NEAR]) and not (at_last or lasted):
                 return 1, cue
     return _last(back, known, weak) or _first(ahead, known, weak) or (0, "")
+
+
+def _tells_when(after: str, known: Cues) -> bool:
+    """ "Until Sunday, when he fled": what follows tells of that day, in its own tense."""
+    words = _WORD.findall(after[:12])
+    if not after.startswith(",") or not words or words[0].lower() not in known.when:
+        return False
+    return (_first(_WORD.findall(after)[1:], known, weak=False) or (0, ""))[0] == -1
 
 
 def ends_between(text: str, start: int, end: int) -> bool:
@@ -128,7 +142,8 @@ def _cue(words: list[str], place: int, known: Cues, weak: bool, closing: str = "
     if before and f"{before} {low}" in known.future:
         return 1, f"{before} {low}"
     if weak and low in known.future_weak and (word.islower() or not place):
-        return 1, word  # "May" inside a sentence is the month
+        acts = following in known.noun_marks and low.endswith(known.past_suffixes)  # "proposed the bill in February"
+        return -1 if acts else 1, word  # "May" inside a sentence is the month
     if before in known.participle_marks:
         return None  # "will be named": a participle, no past
     if len(low) > 4 and low.endswith(known.future_suffixes):
