@@ -135,6 +135,7 @@ def told(text: str, one: str, other: str) -> list[tuple[str, str]]:
         ("They left the talks in Geneva on Monday.", "talks", "IS_INCLUDED", "Monday"),
         ("He was sentenced to two years for the robbery.", "robbery", "BEFORE", "sentenced"),
         ("They met for talks.", "talks", "AFTER", "met"),
+        ("He met the woman who won the race.", "won", "BEFORE", "met"),
         ("The troops left during talks.", "left", "IS_INCLUDED", "talks"),
     ],
 )
@@ -185,6 +186,8 @@ def test_words_say_what_comes_before_what(text: str, one: str, kind: str, other:
         ("Spain withdrew in an effort to end the war.", "effort", "withdrew"),  # the withdrawal is the effort
         ("It marked the end of the strike; another one lasted for a week.", "marked", "lasted"),  # side by side
         ("He won the day she died.", "died", "won"),  # of the day, not of somebody
+        ("He drove to a bar, where he drank.", "drank", "drove"),  # the story goes on
+        ("The firm gave a pledge, which the union rejected.", "rejected", "gave"),
     ],
 )
 def test_where_words_leave_it_open_nothing_is_said(text: str, one: str, other: str) -> None:
@@ -251,6 +254,7 @@ def test_a_habit_of_telling_is_marked_as_one_and_conflicts_with_nothing() -> Non
         ("“We won,” Mary Smith said. She later told reporters the vote was fair.", False),
         ("“We won,” Mary Smith said. On Monday she told reporters the vote was fair.", False),
         ("“We won,” Mary Smith said. John Brown told reporters the vote was fair.", False),
+        ("Mary Smith said she had told reporters the vote was fair.", False),
     ],
 )
 def test_what_one_person_is_quoted_with_is_said_in_one_go(text: str, linked: bool) -> None:

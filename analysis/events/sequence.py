@@ -198,10 +198,19 @@ def _named_in(verb: Token, by_token: Mapping[int, Draft], language: Language) ->
     noun = verb.head
     if opens_with_when(verb, language) or noun.lemma_.lower() in language.words("events", "parts_of_time"):
         return
+    if verb.dep_ == "relcl" and noun.dep_ not in SUBJECTS and _goes_on_telling(verb):
+        return
     if verb.dep_ in ("relcl", "acl", "amod") and noun.dep_ in _NAMED and noun.i not in by_token:
         head = noun.head.head if noun.dep_ == "pobj" else noun.head
         if head.i in by_token:
             yield by_token[head.i]
+
+
+def _goes_on_telling(clause: Token) -> bool:
+    """ "Drove to a bar, where he drank", "offered a rise, which was rejected": behind a comma the story may go on."""
+    mark = next((c for c in clause.children if c.tag_[0] == "W" and c.i < clause.i), None)
+    past = clause.tag_ == "VBD" or any(c.dep_ == "auxpass" and c.tag_ == "VBD" for c in clause.children)
+    return mark is not None and mark.i > 0 and mark.nbor(-1).text == "," and past
 
 
 def _about(draft: Draft, governor: Draft) -> Iterator[Said]:
