@@ -105,6 +105,14 @@ def _join(first: Token, hyphen: Token, last: Token, nouns: frozenset[str], prefi
 def _give_back_date(day: Token) -> None:
     """ "On Monday JetBlue …": the preposition wants a noun, and the name behind the day does without it."""
     before, name = day.nbor(-1) if day.i else day, day.head
+    prep, verb = name.head, name.head.head
+    if name.pos_ == "NOUN" and name.i > day.i and name.dep_ == "pobj" and prep.dep_ == "prep" and verb.i > name.i:
+        if verb.pos_ == "VERB" and not any(c.dep_ in _SUBJECTS for c in verb.children):
+            for figure in [c for c in name.children if c.dep_ == "nummod" and c.i < day.i]:
+                _hang(figure, day, "nummod")
+            _hang(day, prep, "pobj")
+            _hang(name, verb, "nsubj")  # "On 18 September miners blew it up"
+        return
     named = name.pos_ == "PROPN" and name.i > day.i and name.ent_type_ not in ("DATE", "TIME")
     if named and before.dep_ == "prep" and not before.children:
         _hang(day, before, "pobj")

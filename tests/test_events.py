@@ -154,6 +154,9 @@ CALL = (
         ("It is not true that the army fled.", "fled", "denied"),
         ("It is true that the army fled.", "fled", "asserted"),
         ("In talks, the main issue was the fear of a war.", "fear", "asserted"),
+        ("Police have ruled out arson.", "ruled", "asserted"),
+        ("Police have ruled out arson.", "arson", "denied"),
+        ("Few rule out the hypothesis of an attack.", "attack", "conditional"),
         ("The state said it would ask why the school collapsed, and punish anyone.", "punish", "future"),
     ],
 )

@@ -42,5 +42,10 @@ def test_what_stands_for_another_verb_tells_nothing(text: str, words: str, found
     assert (words in triggers(text)) == found
 
 
+def test_a_reason_quotes_both_halves() -> None:
+    (crashed,) = [e for e in annotated("The jet crashed after Sunday's take-off.").events if e.lemma == "crash"]
+    assert "“take-off”" in crashed.when.reason
+
+
 def test_half_a_noun_is_no_event_of_its_own() -> None:
     assert triggers("A partial cease-fire held.") == ["cease-fire"]

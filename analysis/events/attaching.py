@@ -336,5 +336,6 @@ def _shared(trigger: Trigger, attachments: Attachments, language: Language) -> I
         # "began to trade in August", "was found clinging to a tube on Monday"; not "considered leaving on Monday"
         met = child.tag_ == "VBG" and any(c.dep_ == "auxpass" for c in token.children)
         tries = token.lemma_.lower() in language.words("events", "trying")
-        if child.dep_ == "xcomp" and (trigger.event_class == "ASPECTUAL" or met or tries):
+        fails = any(token.lemma_.lower() in language.words("certainty", name) for name in ("failed", "untrue"))
+        if child.dep_ == "xcomp" and (trigger.event_class == "ASPECTUAL" or met or tries or fails):
             yield from attachments.of(child)

@@ -40,7 +40,7 @@ def by_link(place: int, told: Told) -> When | None:
         held = told.clusters[other][0].standing.certainty in ("asserted", "alleged")
         if when is None or when.moment is None or not held or dating.TOLD_AS_PAST in when.reason:
             continue  # a bound that the tense gives is no date to lean on
-        word = told.clusters[other][0].trigger.token.text
+        word = told.clusters[other][0].trigger.text
         kind = link.kind if here else INVERSE[link.kind]
         found = _from(kind, when, link, word, told, here=here)
         if found is not None:
@@ -213,7 +213,7 @@ def since_then(place: int, told: Told) -> When | None:
         when = told.stated[before]
         if when is not None and when.moment is not None and when.moment.start is not None:
             plain = when.edtf is not None and not set(when.edtf) & set("/[~?X")
-            reason = f"since “{told.clusters[before][0].trigger.token.text}”: {when.reason}"
+            reason = f"since “{told.clusters[before][0].trigger.text}”: {when.reason}"
             return When(
                 Moment(when.moment.start, None, when.moment.precision),
                 f"{when.edtf}/.." if plain else None,
@@ -263,7 +263,7 @@ def scene_of(place: int, told: Told) -> When | None:
         if when.moment.precision not in ("day", *_FINE):
             continue  # a year is no scene
         if cluster[0].standing.certainty == "asserted" and people and people <= cluster[0].people:
-            return day_of(when, f"{GOES_ON} “{cluster[0].trigger.token.text}”")
+            return day_of(when, f"{GOES_ON} “{cluster[0].trigger.text}”")
     return None
 
 

@@ -97,7 +97,7 @@ def _subordinate(
     if is_at_last(verb.head, language) and sign.lower_ in language.words("certainty", "until"):
         kind = "AFTER"  # "did not leave until police arrived"
     exact = _exactly(sign, verb.doc.tokens[main], verb, language)
-    yield Link(main, kind, trigger.token.i, sign.text, _told(sign, lengths), exact=exact)  # type: ignore[arg-type]
+    yield Link(main, kind, trigger.token.i, sign.text, _told(sign, lengths, language), exact=exact)  # type: ignore[arg-type]
 
 
 def _exactly(sign: Token, main: Token, clause: Token, language: Language) -> TimeRelation | None:
@@ -151,7 +151,7 @@ def _after_which(
     for sign in signs:
         kind, main = _of(sign, language), _governor(verb, heads)
         if kind is not None and main not in (None, trigger.token.i) and any(c.tag_ == "WDT" for c in sign.children):
-            yield Link(trigger.token.i, kind, main, sign.text, _told(sign, lengths))
+            yield Link(trigger.token.i, kind, main, sign.text, _told(sign, lengths, language))
 
 
 def _adjunct(
@@ -167,7 +167,7 @@ def _adjunct(
     kind = _of(prep, language) or ("AFTER" if prep.i != noun.head.i else None)
     main = _governor(prep, heads)
     if kind is not None and main is not None and main != noun.i:
-        yield Link(main, kind, noun.i, prep.text, _told(prep, lengths))
+        yield Link(main, kind, noun.i, prep.text, _told(prep, lengths, language))
 
 
 def _carried(
@@ -335,7 +335,9 @@ def _of(sign: Token, language: Language) -> TimeRelation | None:
     return language.table("events.signs").get(sign.lower_)
 
 
-def _told(sign: Token, lengths: Mapping[int, str]) -> str | None:
-    """The length of time right before a sign: "ten minutes after"."""
+def _told(sign: Token, lengths: Mapping[int, str], language: Language) -> str | None:
+    """The length of time right before a sign: "ten minutes after", "shortly after"."""
     start = sign.idx
+    if sign.i > 0 and sign.nbor(-1).lower_ in language.words("events", "shortly"):
+        return "PTXM"
     return next((lengths[end] for end in (start - 1, start - 2) if end in lengths), None)

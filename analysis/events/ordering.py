@@ -169,7 +169,7 @@ def _said_in_one_go(dated: Sequence[tuple[Cluster, When, bool]], language: Langu
         own = when.expression is not None or any(c.lower_ in apart for c in first.verb.children if c.dep_ == "advmod")
         if not own and speaker in last and last[speaker][1] == first.said.tense:
             other = last[speaker][0]
-            word = dated[other][0][0].trigger.token.text
+            word = dated[other][0][0].trigger.text
             yield place, "SIMULTANEOUS", other, f"said by {speaker}, as “{word}”", "telling"
         last[speaker] = place, first.said.tense
 
@@ -195,7 +195,7 @@ def _said_in_talks(dated: Sequence[tuple[Cluster, When, bool]], told: Told) -> I
         if talking and when.moment is not None and len(people) > 1 and first.standing.certainty == "asserted":
             last = place, people, when
         elif last is not None and _is_said_in(cluster, when, last[1], last[2]):
-            word = dated[last[0]][0][0].trigger.token.text
+            word = dated[last[0]][0][0].trigger.text
             yield place, "IS_INCLUDED", last[0], f"said by one to the other in “{word}”", "signal"
 
 
@@ -225,7 +225,7 @@ def _parts(dated: Sequence[tuple[Cluster, When, bool]], told: Told) -> Iterator[
         for place in inside:
             closes = dated[place][0][0].trigger.token.lemma_.lower() in ends
             kind: TimeRelation = "ENDS" if closes else "IS_INCLUDED"
-            whole = dated[wholes[0]][0][0].trigger.token.text
+            whole = dated[wholes[0]][0][0].trigger.text
             yield place, kind, wholes[0], f"{parts.PART_OF} “{whole}”", "signal"
             for other in inside if closes else ():
                 yield other, "BEFORE", place, f"“{whole}” ends with it", "signal"

@@ -90,7 +90,7 @@ def part_of(place: int, draft: Draft, told: Told) -> When | None:
         if place not in places and not elsewhere and any(t.lemma_.lower() in words for t in near):
             when = told.stated[places[0]]
             assert when is not None
-            whole = told.clusters[places[0]][0].trigger.token.text
+            whole = told.clusters[places[0]][0].trigger.text
             return replace(when, source="inferred", expression=None, reason=f"{PART_OF} “{whole}”: {when.reason}")
     return None
 

@@ -67,7 +67,7 @@ def place_all(
         frame = framed.get(first.trigger.token.sent.start_char) if focus is None or focus.target == DCT else None
         if when.moment is not None and when.moment.start is not None:
             if place in told.scenes:
-                scene = told.clusters[told.scenes[place]][0].trigger.token.text
+                scene = told.clusters[told.scenes[place]][0].trigger.text
                 words = f"{GOES_ON} “{scene}”, and no order is told"
                 found[place] = Placement(ids[told.scenes[place]], 0, words)
             elif focus is not None and _holds(when, focus) and (placed := _told(first, focus, told)) is not None:
@@ -153,7 +153,7 @@ def _linked(
         if has_place and told.clusters[other][0].standing.certainty in _HELD:
             exact = link.exact or link.kind
             kind = exact if here else INVERSE.get(exact, exact)
-            text = told.clusters[other][0].trigger.token.text
+            text = told.clusters[other][0].trigger.text
             return Placement(ids[other], _SIDES.get(kind, 0), f"{link.words} “{text}”")
     return None
 

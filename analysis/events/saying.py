@@ -140,6 +140,10 @@ def attitude(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, la
     """Beliefs, evidence, and plain reports, which lend their speaker."""
     if head.pos_ != "VERB" or node.dep_ not in ("ccomp", "xcomp", "dobj", "obj"):
         return None
+    excluded = node.dep_ == "dobj" and lemma in language.words("certainty", "excluding_acts")
+    excluded = excluded and now.certainty == "asserted" and head.tag_ in ("VBD", "VBN")
+    if excluded and is_opinion(head, language) and not any(denies(c, language) for c in head.children):
+        return replace(now, certainty="denied", cue=cue(head), holder=holder_of(head, cast))  # "ruled out arson"
     if now.certainty == "asserted" and lemma in language.words("certainty", "opinion"):
         seems = lemma in language.words("certainty", "seeming")
         if seems and node.lemma_.lower() in language.words("certainty", "evidence"):

@@ -210,4 +210,4 @@ def _goes_on(draft: Draft, scene: Scene | None, told: Told) -> When | None:
     known = near and bool(mine & scene.people) or len(everybody) > 1 and everybody <= scene.people
     if not known:
         return None
-    return leaning.day_of(scene.when, f"{leaning.GOES_ON} “{scene.cluster[0].trigger.token.text}”, of the same people")
+    return leaning.day_of(scene.when, f"{leaning.GOES_ON} “{scene.cluster[0].trigger.text}”, of the same people")

@@ -59,7 +59,7 @@ def known_links(drafts: Sequence[Draft], language: Language) -> tuple[Link, ...]
     """What is known has taken place before what is told of it: "found evidence of the attack"."""
     by_token = {d.verb.i: d for d in drafts} | {d.trigger.token.i: d for d in drafts}
     return tuple(
-        Link(d.trigger.token.i, "BEFORE", g.trigger.token.i, f"known by “{g.trigger.token.text}”", basis="tense")
+        Link(d.trigger.token.i, "BEFORE", g.trigger.token.i, f"known by “{g.trigger.text}”", basis="tense")
         for d in drafts for g in _above(d, by_token, language)
     )  # fmt: skip
 
@@ -214,7 +214,7 @@ def _goes_on_telling(clause: Token) -> bool:
 
 
 def _about(draft: Draft, governor: Draft) -> Iterator[Said]:
-    mine, word = draft.said, governor.trigger.token.text
+    mine, word = draft.said, governor.trigger.text
     if mine.tense in ("PAST", "PASTPART") or mine.aspect == "PERFECTIVE" and mine.modality is None:
         if governor.said.aspect != "PERFECTIVE":  # not "had seen the man who left"
             yield "BEFORE", f"past tense of what is told of somebody in “{word}”", "telling"
@@ -227,7 +227,7 @@ def _against(draft: Draft, governor: Draft, language: Language) -> Iterator[Said
         yield from _noun(draft, governor, language)
         return
     verb, mine, its = draft.verb, draft.said, governor.said
-    dep, word = verb.dep_, governor.trigger.token.text
+    dep, word = verb.dep_, governor.trigger.text
     classes = {draft.trigger.event_class, governor.trigger.event_class}
     if dep == "ccomp" and mine.tense in ("FUTURE", "NONE") and mine.aspect == "NONE":
         yield "AFTER", f"future tense behind “{word}”", "tense"
@@ -269,7 +269,7 @@ def _is_one_blow(draft: Draft, language: Language) -> bool:
 
 
 def _noun(draft: Draft, governor: Draft, language: Language) -> Iterator[Said]:
-    noun, word = draft.verb, governor.trigger.token.text
+    noun, word = draft.verb, governor.trigger.text
     if noun.dep_ == "pobj" and noun.head.dep_ == "agent":
         yield "BEFORE", f"what brings about “{word}”", "tense"  # "was destroyed by the explosion"
     elif noun.dep_ == "dobj" and (

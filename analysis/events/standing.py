@@ -65,6 +65,7 @@ def _own(trigger: Trigger, cast: Cast, language: Language) -> Standing:
     if lemma in language.words("speech", "accusing") and token.tag_ == "VBN" and not _has_active_subject(token):
         return Standing("alleged", cue(token), agents(token, cast) or UNSPECIFIED)
     minds = lemma in language.words("certainty", "opinion") and token.pos_ != "NOUN"  # not "the fear of a war"
+    minds = minds and not (lemma in language.words("certainty", "excluding_acts") and token.tag_ in ("VBD", "VBN"))
     if minds and is_opinion(token, language):
         return Standing("opinion", cue(token), holder_of(token, cast))
     return Standing()

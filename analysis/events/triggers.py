@@ -38,11 +38,17 @@ class Trigger:
 
     @cached_property
     def span(self) -> Span:
-        if self.marked is not None:
-            return self.marked
-        first = next((c for c in self.token.children if c.dep_ == "goeswith"), self.token)  # "cease-fire"
-        last = next((c for c in reversed(self.token.children) if c.dep_ == "goeswith"), self.token)
-        return Span(min(first.idx, self.token.idx), max(last.end, self.token.end))
+        return self.marked or self._word
+
+    @cached_property
+    def _word(self) -> Span:
+        parts = [self.token, *(c for c in self.token.children if c.dep_ == "goeswith")]  # "cease-fire"
+        return Span(min(t.idx for t in parts), max(t.end for t in parts))
+
+    @property
+    def text(self) -> str:
+        """The word as it stands, both halves of it."""
+        return self.token.doc.text[self._word.start : self._word.end]
 
     @property
     def is_noun(self) -> bool:
