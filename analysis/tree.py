@@ -120,10 +120,11 @@ class Token:
 class Stretch:
     """Tokens `start` up to, not including, `end` of a document; `label_` is the kind of a name."""
 
-    __slots__ = ("doc", "end", "label_", "start")
+    __slots__ = ("_root", "doc", "end", "label_", "start")
 
     def __init__(self, doc: Doc, start: int, end: int, label: str = "") -> None:
         self.doc, self.start, self.end, self.label_ = doc, start, end, label
+        self._root: Token | None = None
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -149,8 +150,10 @@ class Stretch:
     @property
     def root(self) -> Token:
         """The token nearest to the top of the sentence's tree."""
-        inside = [t for t in self if t.head is t or not self.start <= t.head.i < self.end]
-        return min(inside, key=lambda t: (sum(1 for _ in t.ancestors), t.i))
+        if self._root is None:
+            inside = [t for t in self if t.head is t or not self.start <= t.head.i < self.end]
+            self._root = min(inside, key=lambda t: (sum(1 for _ in t.ancestors), t.i))
+        return self._root
 
 
 class Doc:

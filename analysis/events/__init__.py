@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from analysis.events import attaching, coreference
+from analysis.events import attaching, coreference, sharing
 from analysis.events.causes import cause_links
 from analysis.events.draft import Cluster, Draft
 from analysis.events.labels import label
@@ -83,7 +83,7 @@ def find_events(
             trigger=trigger,
             standing=judge(trigger, cast, language),
             participants=find_participants(trigger, cast, language),
-            found=attaching.direct(trigger, attachments, language),
+            found=sharing.direct(trigger, attachments, language),
             quote=next((q for q in _about(trigger.span, quotes) if trigger.span.within(q.span)), None),
             section=_section(document, trigger.span),
             said=verbal(trigger, language),

@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING
 from analysis import dates
 from analysis.events.belonging import held_to, is_compared, is_compared_with, is_of_figure, is_titled, says
 from analysis.events.bounds import bound, bounded, ranges
-from analysis.events.granting import puts_off
-from analysis.events.infinitives import came_of_it
 from analysis.events.negation import is_at_last
 from analysis.events.triggers import Trigger
 from analysis.language import Language
@@ -64,36 +62,53 @@ def attach(
             found.setdefault(clause.i, []).append(expression)
         m = expression.moment
         beside = _adjacent(span, language) if m is not None and m.precision == "day" else ()
+        past = today is not None and m is not None and m.end is not None and m.end <= today
         for governor, path in beside or _governors(span.root, nouns, span.start, span.end, language):
-            side = bound(path, span, language)
-            held = held_to(span, language)
-            for token in held or ():
-                if token.i in nouns:
-                    found.setdefault(token.i, []).append(expression)  # "from its close at 6,392 on April 11"
-            before = span[0].nbor(-1) if span.start > 0 else None
-            arranged = _arranged(governor, path, before, nouns, language)
-            if held is not None or is_titled(span) or arranged is None and is_of_figure(governor, path, language):
-                continue
-            if side == "from" and is_compared(span, language):
-                continue  # "the deadliest attack since January"
-            if side == "until" and is_at_last(governor, language):
-                side = None  # "was not found until 1998"
-            single_end = id(expression) in single
-            if side is None and single_end and _begins(path, governor, language):
-                side = "from"
-            if side is None and single_end and is_compared_with(span, path, language):
-                continue  # "sales rose 5% from 1996"
-            if today is not None and m is not None and m.end is not None and m.end <= today:
-                governor = _resolved(governor, language)
-            if not single_end and _is_moved(governor, path, language):
-                continue  # "delayed the launch from May to June": in neither
-            if arranged is not None:
-                side = None
-            for token in arranged if arranged is not None else _meant(governor, span, nouns, language):
-                if arranged is not None and governor.dep_ != "acl":
+            told = _Told(span, governor, path, is_past=past, is_joined=id(expression) not in single)
+            arranged = _arranged(told, nouns, language)
+            for token in arranged or ():
+                if governor.dep_ != "acl":
                     found.pop(token.i, None)  # "the vote, set for May, was moved to June": June
+                found.setdefault(token.i, []).append(expression)
+            for token, side in _dated(told, nouns, language) if arranged is None else ():
                 found.setdefault(token.i, []).append(bounded(expression, side) if side else expression)
     return Attachments({i: tuple(items) for i, items in found.items()})
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A date in its sentence: its words, what it hangs on, the words between them, and where it lies."""
+
+    span: DocSpan
+    governor: Token
+    path: Sequence[Token]
+    is_past: bool  # it is over when the article is written
+    is_joined: bool  # it stands for two ends of a range
+
+
+def _dated(told: _Told, nouns: set[int], language: Language) -> Iterator[tuple[Token, str | None]]:
+    """The words that a date dates, and the side on which they lie; none where it belongs to something else."""
+    span, governor, path = told.span, told.governor, told.path
+    held = held_to(span, language)
+    if held is not None:
+        yield from ((token, None) for token in held if token.i in nouns)  # "from its close at 6,392 on April 11"
+        return
+    if is_titled(span) or is_of_figure(governor, path, language):
+        return
+    side = bound(path, span, language)
+    if side == "from" and is_compared(span, language):
+        return  # "the deadliest attack since January"
+    if side == "until" and is_at_last(governor, language):
+        side = None  # "was not found until 1998"
+    if told.is_joined and _is_moved(governor, path, language):
+        return  # "delayed the launch from May to June": in neither
+    if side is None and not told.is_joined:
+        if _begins(path, governor, language):
+            side = "from"
+        elif is_compared_with(span, path, language):
+            return  # "sales rose 5% from 1996"
+    governor = _resolved(governor, language) if told.is_past else governor
+    yield from ((token, side) for token in _meant(governor, span, nouns, language))
 
 
 def _clauses_of(span: DocSpan, language: Language) -> Iterator[Token]:
@@ -115,20 +130,19 @@ def _is_moved(verb: Token, path: Sequence[Token], language: Language) -> bool:
     return not ends.isdisjoint(language.table("events.ranges").get(opening, ()))
 
 
-def _arranged(
-    verb: Token, path: Sequence[Token], before: Token | None, nouns: set[int], language: Language
-) -> list[Token] | None:
+def _arranged(told: _Told, nouns: set[int], language: Language) -> list[Token] | None:
     """ "set elections for May", "a meeting, postponed until Monday": the day is that of what is arranged.
 
     None where the verb arranges nothing: "set sail in May", "set the record on Monday".
     """
+    verb = told.governor
     signs = language.table("events.arranging").get(verb.lemma_.lower(), ())
     passive = verb.tag_ == "VBN" and (verb.dep_ == "acl" or any(c.dep_ == "auxpass" for c in verb.children))
     if passive:  # "is set for launch on Monday"; not "called for talks on Monday"
         aims = [n for c in verb.children if c.dep_ == "prep" and c.lower_ in signs for n in c.children if n.i in nouns]
         if aims:
             return aims
-    prep = path[-1] if path else before
+    prep = told.path[-1] if told.path else told.span[0].nbor(-1) if told.span.start > 0 else None
     if prep is None or prep.head is not verb or prep.lower_ not in signs:
         return None
     if verb.dep_ in ("acl", "relcl"):
@@ -301,41 +315,3 @@ def _governors(
             return  # "the 2014 champion resigned", "posted third-quarter earnings": which champion, not when
         path.append(node)
     return
-
-
-def direct(trigger: Trigger, attachments: Attachments, language: Language) -> tuple[TimeExpression, ...]:
-    """The expressions that date the event by its own syntax, own modifiers first."""
-    own = list(attachments.of(trigger.token))
-    if trigger.carrier is not None and trigger.carrier.i != trigger.token.i:
-        own += attachments.of(trigger.carrier)
-    own = own or list(_shared(trigger, attachments, language))
-    return tuple({t.id: t for t in own}.values())
-
-
-def _is_now(verb: Token) -> bool:
-    return any(t.tag_ in ("VBZ", "VBP", "MD") for t in (verb, *verb.children) if t is verb or t.dep_ == "aux")
-
-
-def _shared(trigger: Trigger, attachments: Attachments, language: Language) -> Iterator[TimeExpression]:
-    token = trigger.token
-    if trigger.is_noun and token.dep_ == "pobj":  # "expressed in June during a summit"
-        shares = language.words("events", "simultaneous")
-        if token.head.lower_ in shares and token.head.head.pos_ in ("VERB", "AUX"):
-            yield from attachments.of(token.head.head)
-        return
-    head = token.head
-    own_subject = any(c.dep_ in SUBJECTS for c in token.children)
-    together = token.dep_ == "xcomp" and not puts_off(head, language)
-    together = together or token.dep_ == "advcl" and came_of_it(token, head, language)  # "rose Monday to close at 31"
-    now = _is_now(token) and not _is_now(head)  # "left on Monday and is flying home"
-    if together or token.dep_ == "conj" and head.pos_ in ("VERB", "AUX") and not own_subject and not now:
-        yield from (t for t in attachments.of(head) if t.span.start < token.idx)
-    for child in token.children:  # "met and talked on Monday": the date closes the coordination
-        if child.dep_ == "conj" and child.tag_ == token.tag_ and not any(c.dep_ in SUBJECTS for c in child.children):
-            yield from attachments.of(child)
-        # "began to trade in August", "was found clinging to a tube on Monday"; not "considered leaving on Monday"
-        met = child.tag_ == "VBG" and any(c.dep_ == "auxpass" for c in token.children)
-        tries = token.lemma_.lower() in language.words("events", "trying")
-        fails = any(token.lemma_.lower() in language.words("certainty", name) for name in ("failed", "untrue"))
-        if child.dep_ == "xcomp" and (trigger.event_class == "ASPECTUAL" or met or tries or fails):
-            yield from attachments.of(child)

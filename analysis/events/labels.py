@@ -176,18 +176,20 @@ def _dates(token: Token, dates: list[Span]) -> bool:
 
 
 def _text(token: Token, kept: set[int]) -> str:
-    tokens = token.doc.tokens
-    words = [tokens[i] for i in sorted(kept)]
+    tokens, text = token.doc.tokens, token.doc.text
+    places = sorted(kept)
     parts: list[str] = []
-    for word, following in zip(words, [*words[1:], None], strict=True):
-        parts.append(word.text)
-        if following is None or following.i == word.i + 1:
-            parts.append(word.whitespace_)
+    first = places[0]
+    for place, following in zip(places, [*places[1:], -1], strict=True):
+        if following == place + 1:
             continue
-        opens = following.dep_ in SUBJECTS or following.head.dep_ in SUBJECTS
-        if opens and _is_comma(token.doc[word.i + 1 : following.i]):
-            parts.append(",")
-        parts.append(" ")
+        parts.append(text[tokens[first].idx : tokens[place].end])
+        first = following
+        if following < 0:
+            continue
+        word = tokens[following]
+        opens = word.dep_ in SUBJECTS or word.head.dep_ in SUBJECTS
+        parts.append(", " if opens and _is_comma(token.doc[place + 1 : following]) else " ")
     line = _SPACES.sub(" ", "".join(parts)).strip(" ,;:-–—")
     return line[:1].upper() + line[1:] if line else token.text
 

@@ -50,6 +50,7 @@ def judge(trigger: Trigger, cast: Cast, language: Language) -> Standing:
 def _own(trigger: Trigger, cast: Cast, language: Language) -> Standing:
     token, lemma = trigger.token, trigger.token.lemma_.lower()
     reports = trigger.event_class == "REPORTING" and token.tag_ == "VBD"
+    hedges = language.words("certainty", "alleged_adverbs")
     for verb in (trigger.carrier, token) if trigger.carrier is not None and trigger.carrier.i != token.i else (token,):
         denied = denial(verb, language) or cancellation(verb, language)
         if denied is not None:
@@ -60,7 +61,7 @@ def _own(trigger: Trigger, cast: Cast, language: Language) -> Standing:
                 return Standing(modal, cue(child))
             if child.dep_ == "advcl" and is_condition(child, language) and not reports:
                 return Standing("conditional", cue(child))  # "If …, he warned that …": the condition is the content's
-            if child.lower_ in language.words("certainty", "alleged_adverbs"):
+            if child.lower_ in hedges:
                 return Standing("alleged", cue(child), UNSPECIFIED)
     if lemma in language.words("speech", "accusing") and token.tag_ == "VBN" and not _has_active_subject(token):
         return Standing("alleged", cue(token), agents(token, cast) or UNSPECIFIED)
