@@ -157,6 +157,8 @@ CALL = (
         ("Police have ruled out arson.", "ruled", "asserted"),
         ("Police have ruled out arson.", "arson", "denied"),
         ("Few rule out the hypothesis of an attack.", "attack", "conditional"),
+        ("They won the first elections to come from the revolt.", "come", "asserted"),
+        ("Tom Hill is the fourth executive to leave this year.", "leave", "asserted"),
         ("The state said it would ask why the school collapsed, and punish anyone.", "punish", "future"),
     ],
 )

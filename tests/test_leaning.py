@@ -240,6 +240,8 @@ def test_a_date_is_not_that_of_words_on_its_other_side(text: str, words: str) ->
         ("Tom Hill fell from power in 1990.", "fell", "1990"),
         ("Mary Smith married in 1990 and the following June she moved to Spain.", "moved", "1991-06"),
         ("The next day Tom Hill was arrested.", "arrested", "[..2021-12-07]"),
+        ("Tom Hill was arrested with seven million crowns on him six years ago.", "arrested", "2015"),
+        ("It is 35 miles from Bari, a town devastated by a quake two months ago.", "devastated", "2021-10"),
         ("On 18 September miners blew up the tower.", "blew", "2021-09-18"),
         ("Spain failed to repay a loan on 30 June.", "failed", "2021-06-30"),
         ("The jet crashed shortly after a take-off on Sunday.", "crashed", "2021-12-05"),

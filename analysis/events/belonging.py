@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from analysis.language import Language
@@ -41,13 +42,17 @@ def held_to(span: DocSpan, language: Language) -> Sequence[Token] | None:
     figure = before is not None and before.ent_type_ in _FIGURES
     if before is None or not figure and not former:
         return None
-    above = [h for _, h in zip(range(6 if former else 4), (before, *before.ancestors), strict=False)]
+    phrase = takewhile(lambda t: t.pos_ not in ("VERB", "AUX"), (before, *before.ancestors))
+    above = [h for _, h in zip(range(6 if former else 4), phrase, strict=False)]
     words = language.words("events", "comparing_with")
     place = next((i for i, h in enumerate(above) if h.dep_ == "prep" and h.lower_ in words), None)
     if place is None:
         return None
+    if figure:
+        return above[:place]
+    between = (h for h in above[:place] if h.dep_ == "prep" and h.lower_ not in language.words("events", "per"))
     below = (t for c in above[place].children for t in (c, *c.children))
-    return above[:place] if figure or any(t.ent_type_ in _FIGURES for t in below) else None
+    return above[:place] if not any(between) and any(t.ent_type_ in _FIGURES for t in below) else None
 
 
 def is_titled(span: DocSpan) -> bool:

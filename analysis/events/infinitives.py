@@ -41,9 +41,10 @@ def is_of_rank(infinitive: Token, language: Language) -> bool:
         return True  # "it was an honour to serve"
     ranks, open_ = language.words("certainty", "ranks"), language.words("certainty", "means_and_ends")
     happenings = language.words("events.nouns", "occurrence") | language.words("events.nouns", "intention")
+    came = infinitive.lemma_.lower() in language.words("events", "happening")  # "the first elections to come of it"
     return any(
         any(c.lower_ in ranks or c.tag_ == "JJS" for c in (n, *n.children))
-        and n.lemma_.lower() not in open_ and n.lemma_.lower() not in happenings for n in nouns
+        and (came or n.lemma_.lower() not in open_ and n.lemma_.lower() not in happenings) for n in nouns
     )  # fmt: skip
 
 
