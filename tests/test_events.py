@@ -159,6 +159,12 @@ CALL = (
         ("Few rule out the hypothesis of an attack.", "attack", "conditional"),
         ("They won the first elections to come from the revolt.", "come", "asserted"),
         ("Tom Hill is the fourth executive to leave this year.", "leave", "asserted"),
+        ("Moscow had nothing to do with the crash.", "crash", "asserted"),
+        ("The crash was likely Tom Hill's doing.", "crash", "asserted"),
+        ("They sought to resolve the dispute.", "dispute", "asserted"),
+        ("They took steps to avert the war.", "war", "future"),
+        ("They focused rather on ensuring silence.", "ensuring", "asserted"),
+        ("It was the first case of ties being cut over a hack.", "cut", "asserted"),
         ("The state said it would ask why the school collapsed, and punish anyone.", "punish", "future"),
     ],
 )

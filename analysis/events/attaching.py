@@ -107,7 +107,8 @@ def _dated(told: _Told, nouns: set[int], language: Language) -> Iterator[tuple[T
             side = "from"
         elif is_compared_with(span, path, language):
             return  # "sales rose 5% from 1996"
-    governor = _resolved(governor, language) if told.is_past else governor
+    if told.is_past:
+        governor = _resolved(_told_of(governor, span, language), language)
     yield from ((token, side) for token in _meant(governor, span, nouns, language))
 
 
@@ -170,11 +171,6 @@ def _meant(governor: Token, span: DocSpan, nouns: set[int], language: Language) 
     if subject is not None and _only_dates(governor, language):
         yield subject  # "the last crash was in 1983"
         return
-    if span.root.dep_ == "npadvmod" and governor.dep_ in ("ccomp", "dobj") and span.start > governor.i:
-        owned = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in governor.children)
-        if owned and says(governor.head, language):
-            yield governor.head  # "confirmed his passing Wednesday"
-            return
     if governor.pos_ not in ("VERB", "AUX"):
         yield governor
         return
@@ -216,6 +212,14 @@ def _is_of_that_time(verb: Token) -> bool:
     if any(c.tag_ in ("MD", "VBZ", "VBP") for c in (verb, *verb.children) if c.dep_ != "relcl"):
         return False
     return not any(t.i > verb.i and t.ent_type_ in ("DATE", "TIME") for t in verb.subtree)
+
+
+def _told_of(noun: Token, span: DocSpan, language: Language) -> Token:
+    """ "Confirmed his passing Wednesday": that is when he confirmed it; not "confirmed his departure next month"."""
+    if span.root.dep_ != "npadvmod" or noun.dep_ not in ("ccomp", "dobj") or span.start < noun.i:
+        return noun
+    owned = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in noun.children)
+    return noun.head if owned and says(noun.head, language) else noun
 
 
 def _resolved(verb: Token, language: Language) -> Token:

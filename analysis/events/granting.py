@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.events.holding import Standing
 from analysis.language import Language
-from analysis.model import Span
 
 if TYPE_CHECKING:
     from analysis.tree import Token
@@ -49,19 +49,28 @@ def is_presupposed(noun: Token, language: Language) -> bool:
     return noun.dep_ == "pobj" and calamity and _is_matter(head, language)
 
 
-def outlasts(noun: Token, denied_by: Span | None, language: Language) -> bool:
+def outlasts(noun: Token, standing: Standing, language: Language) -> bool:
     """ "Was too ill to attend the funeral": it was held. Not "did not hold the funeral", "prevented the war".
 
-    What a definite noun names is there, whatever somebody did not do to it.
+    What a definite noun names is there, whatever somebody did not do to it, and what lasts or is a calamity is there
+    for whoever means to do something about it ("to resolve the dispute"), unless he means to keep it away.
     """
     if noun.pos_ != "NOUN" or noun.dep_ not in ("dobj", "pobj"):
         return False
     definite = language.words("events", "definite")
     if not any(c.dep_ == "poss" or c.lower_ in definite for c in noun.children):
         return False
-    verb = noun.head if noun.dep_ == "dobj" else noun.head.head
-    if denied_by is not None and denied_by.start == verb.idx:
+    if any(c.lower_ in language.words("certainty", "doubtful") for c in noun.children):
         return False
+    verb = noun.head if noun.dep_ == "dobj" else noun.head.head
+    lemma = noun.lemma_.lower()
+    if standing.cue is not None and standing.cue.start == verb.idx:
+        return False
+    if standing.certainty != "negated":
+        if not any(lemma in language.words("events.nouns", name) for name in ("calamity", "lasting")):
+            return False
+        if verb.lemma_.lower() in language.words("events", "foreseeing"):
+            return False
     made = (("events", "light"), ("events", "opening"), ("certainty", "achieving"))
     return not any(verb.lemma_.lower() in language.words(*names) for names in made)
 

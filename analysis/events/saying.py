@@ -92,7 +92,7 @@ def charge(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, lang
     if head.pos_ != "VERB" or node.dep_ in ("npadvmod", "advcl", "conj"):
         return None
     aim = any(c.lower_ in language.words("certainty", "purpose") for c in node.children)  # "in order to attack"
-    if node.dep_ == "prep" and not aim and node.lower_ not in language.words("speech", "accused"):
+    if node.dep_ == "prep" and not aim and node.lower_ in language.words("speech", "circumstances"):
         return None  # "claimed it in a letter sent to Rome"
     if now.certainty == "alleged" and lemma in language.words("speech", "confirming") and node.dep_ == "dobj":
         return Standing()  # "confirmed the report that the bridge had collapsed"

@@ -41,9 +41,9 @@ def judge(trigger: Trigger, cast: Cast, language: Language) -> Standing:
             break
         standing = _step(node, node.head, standing, cast, language)
         node = node.head
-    undone = standing.certainty == "negated" and own.certainty == "asserted"
-    if undone and outlasts(trigger.token, standing.cue, language):
-        return own  # "was too ill to attend the funeral"
+    undone = own.certainty == "asserted" and (standing.certainty == "negated" or standing.is_purpose)
+    if undone and outlasts(trigger.token, standing, language):
+        return own  # "was too ill to attend the funeral", "to resolve the dispute"
     return standing
 
 
@@ -77,6 +77,10 @@ def _foreseen(noun: Token, language: Language) -> Token | None:
     if noun.dep_ == "nsubjpass" and noun.head.lemma_.lower() in language.words("certainty", "foreseen"):
         return noun.head
     if noun.dep_ != "nsubj" or noun.head.lemma_.lower() not in language.words("events", "copula"):
+        return None
+    if any(c.dep_ == "attr" or c.dep_ == "xcomp" for c in noun.head.children):
+        return None  # "the crash was likely Iran's doing"
+    if any(c.dep_ == "poss" or c.lower_ in language.words("events", "definite") for c in noun.children):
         return None
     words = language.words("certainty", "prospects")
     return next((c for c in noun.head.children if c.dep_ == "acomp" and c.lower_ in words), None)
@@ -139,8 +143,8 @@ def _left_out(node: Token, head: Token, _l: str, now: Standing, _cast: Cast, lan
     """ "left without paying", "instead of paying", "rather than resign"; not "without the support of his party"."""
     if now.certainty != "asserted" or head.pos_ not in ("ADP", "SCONJ"):
         return None
-    words = language.words("certainty", "excluding")
-    if head.lower_ not in words and (head.i == 0 or head.nbor(-1).lower_ not in words):
+    pairs, before = language.table("certainty.excluding_pairs"), head.nbor(-1).lower_ if head.i else ""
+    if head.lower_ not in language.words("certainty", "excluding") and pairs.get(head.lower_) != before:
         return None
     if any(c.dep_ in ("det", "poss") and c.lower_ in language.words("events", "definite") for c in node.children):
         return None
@@ -166,6 +170,8 @@ def _aim(node: Token, head: Token, lemma: str, now: Standing, _cast: Cast, langu
         if node.dep_ == "acl" and open_ and _is_negated(head, language):
             entitled = lemma in language.words("certainty", "titles")  # "had no right to shoot": perhaps they did
             return replace(now, certainty="conditional" if entitled else "negated", cue=cue(head), is_purpose=True)
+        if head.pos_ == "PRON" and node.lemma_.lower() in language.words("events", "pro_verbs"):
+            return None  # "has nothing to do with the crash"
         if came_of_it(node, head, language) or is_of_rank(node, language):
             return None
         if node.dep_ in ("advcl", "acl") and not goes_on(head, language):
@@ -181,6 +187,8 @@ def _aim(node: Token, head: Token, lemma: str, now: Standing, _cast: Cast, langu
         return replace(now, certainty="negated" if denied else "future", cue=cue(head), is_purpose=True)
     if head.dep_ == "prep" and node.dep_ == "pobj" and open_:
         noun = head.head.lemma_.lower()
+        if noun in language.words("certainty", "cases") and head.head.head.lower_ != "in":
+            return None  # "the first case of ties being cut"; not "in case of war"
         if noun in language.words("certainty", "condition_nouns") or noun in language.words("certainty", "fear_nouns"):
             return replace(now, certainty="conditional", cue=cue(head.head))
     return None
@@ -214,8 +222,8 @@ def _coordinated(
     node: Token, head: Token, _lemma: str, now: Standing, _cast: Cast, language: Language
 ) -> Standing | None:
     """ "must go and rest", "did not call or write": one auxiliary for both; "resigned rather than sue": none."""
-    words = language.words("certainty", "excluding")
-    if now.certainty == "asserted" and any(t.lower_ in words for t in node.doc.tokens[max(0, node.i - 2) : node.i]):
+    pairs = language.table("certainty.excluding_pairs")
+    if now.certainty == "asserted" and node.i > 1 and pairs.get(node.nbor(-1).lower_) == node.nbor(-2).lower_:
         return replace(now, certainty="negated", cue=cue(node.nbor(-1)))
     bare = node.dep_ == "conj" and node.tag_ == "VB" and not any(c.dep_ in ("aux", "nsubj") for c in node.children)
     if not bare or now.certainty != "asserted":
