@@ -77,27 +77,31 @@ def _join(first: Token, hyphen: Token, last: Token, nouns: frozenset[str], prefi
     if first.whitespace_ or hyphen.whitespace_ or not (first.is_alpha and last.is_alpha):
         return
     if first.lower_ in prefixes and last.tag_[:2] == "VB":
-        if last.head is first:
-            above, dep = first.head, first.dep_
-            first.children = tuple(c for c in first.children if c is not last)
-            last.head, last.dep_ = last, dep
-            for child in first.children:
-                _hang(child, last, child.dep_)
-            if above is not first:
-                _hang(last, above, dep)
         last.lemma_ = f"{first.lower_}-{last.lemma_}"  # "re-entered"
-        for part in (hyphen, first):
-            part.pos_ = "X"
-            _hang(part, last, "goeswith")
+        _make_one(last, (hyphen, first))
         return
     ends = [(last.lower_, "NN")] + [(last.lower_[:-1], "NNS")] * last.lower_.endswith("s")
     forms = [(f"{first.lower_}{join}{end}", tag) for end, tag in ends for join in ("", "-")]
     lemma, tag = next((form for form in forms if form[0] in nouns), ("", ""))
-    if not lemma:
-        return
-    top, other = (first, last) if last.head is first else (last, first)
-    top.lemma_, top.pos_, top.tag_ = lemma, "NOUN", tag
-    for part in (hyphen, other):
+    if lemma:
+        top, other = (first, last) if last.head is first else (last, first)
+        top.lemma_, top.pos_, top.tag_ = lemma, "NOUN", tag
+        _make_one(top, (hyphen, other))
+
+
+def _make_one(top: Token, parts: tuple[Token, Token]) -> None:
+    """Hang the parts of a word on one of them, and what hung on them, too; where one of them stood above, it rises."""
+    for part in parts:
+        if any(h is part for h in top.ancestors):
+            above, dep = part.head, part.dep_
+            if above is part:
+                top.head.children = tuple(c for c in top.head.children if c is not top)
+                top.head, top.dep_ = top, dep
+            else:
+                _hang(top, above, dep)
+        for child in part.children:
+            if child is not top and child not in parts:
+                _hang(child, top, child.dep_)
         part.pos_ = "X"
         _hang(part, top, "goeswith")
 
@@ -157,11 +161,10 @@ def _put_behind_modal(verb: Token) -> None:
     head = verb.head
     if head.tag_ not in ("VBD", "VBN", "VBZ") or any(c.dep_ in _SUBJECTS or c.dep_ == "aux" for c in verb.children):
         return
-    above = [h for h in head.ancestors if h.tag_ == "VB" and any(c.tag_ in ("MD", "TO") for c in h.children)]
-    if above and not any(c.dep_ == "nsubj" and c.tag_ in ("NNS", "NNPS") for c in head.children):
-        _hang(verb, above[0], "conj")
-    elif above and head.tag_ != "VBZ":
-        _hang(verb, above[0], "conj")
+    bare = (h for h in head.ancestors if h.tag_ == "VB")
+    above = next((h for h in bare if any(c.tag_ in ("MD", "TO") for c in h.children)), None)
+    if above is not None:
+        _hang(verb, above, "conj")
 
 
 def _let_lead(time: Token) -> None:

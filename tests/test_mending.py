@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from analysis import syntax
+from analysis.document import from_text
+from analysis.language import load_language
+from analysis.mending import mend
 from tests.annotated import annotated
+
+WORDS = (
+    "re - cease fire entered ; Monday On the who , month he died when JetBlue called would punish 18 September "
+    "miners to win first buy out -"
+).split()
 
 
 def triggers(text: str) -> list[str]:
@@ -49,3 +60,14 @@ def test_a_reason_quotes_both_halves() -> None:
 
 def test_half_a_noun_is_no_event_of_its_own() -> None:
     assert triggers("A partial cease-fire held.") == ["cease-fire"]
+
+
+@given(st.lists(st.tuples(st.sampled_from(WORDS), st.booleans()), min_size=1, max_size=14))
+def test_whatever_is_mended_stays_a_tree(words: list[tuple[str, bool]]) -> None:
+    text = "".join(" " * apart + word for word, apart in words).strip() + ".\n"
+    doc = syntax.parse(from_text(text, id="x", language="en", kind="news"))
+    mend(doc, load_language("en"))
+    for token in doc:
+        assert len(list(zip(token.ancestors, range(len(doc)), strict=False))) < len(doc)
+        assert token.head is token or sum(c is token for c in token.head.children) == 1
+        assert all(child.head is token for child in token.children)
