@@ -62,7 +62,9 @@ def mend(doc: Doc, language: Language) -> None:
             _hang(token, token.head.head, "advcl")
         if token.dep_ in _LOOSE and token.pos_ in ("VERB", "AUX") and _is_finite(token) and not _is_joined(token):
             first = min(t.i for t in _below(token))
-            before = doc.tokens[first - 1] if first else token
+            if not first or doc.number_of(first - 1) != doc.number_of(token.i):
+                continue
+            before = doc.tokens[first - 1]
             if any(c.dep_ in _SUBJECTS for c in token.children):
                 if _reports(before, saying) and not any(c.dep_ in ("dobj", "ccomp") for c in before.children):
                     _hang(token, before, "ccomp")
@@ -229,6 +231,9 @@ def _below(token: Token) -> list[Token]:
 
 
 def _hang(token: Token, head: Token, dep: str) -> None:
+    """Hang a token elsewhere; not on itself or below itself, where a sentence would have no root."""
+    if head is token or token.is_ancestor(head):
+        return
     token.head.children = tuple(c for c in token.head.children if c is not token)
     head.children = tuple(sorted((*head.children, token), key=lambda c: c.i))
     token.head, token.dep_ = head, dep

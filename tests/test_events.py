@@ -165,6 +165,10 @@ CALL = (
         ("They took steps to avert the war.", "war", "future"),
         ("They focused rather on ensuring silence.", "ensuring", "asserted"),
         ("It was the first case of ties being cut over a hack.", "cut", "asserted"),
+        ("Police could not confirm the report that the bridge collapsed.", "collapsed", "alleged"),
+        ("No vote is expected.", "vote", "negated"),
+        ("The robbery was planned in 2001.", "robbery", "asserted"),
+        ("Police have not ruled out arson.", "arson", "conditional"),
         ("The state said it would ask why the school collapsed, and punish anyone.", "punish", "future"),
     ],
 )

@@ -167,7 +167,10 @@ def came_true(verb: Token, language: Language) -> bool:
 
 def is_condition(node: Token, language: Language) -> bool:
     """ "if it rains": a clause that something else depends on."""
-    if node.dep_ == "ccomp":  # "asked whether the driver had been killed"
+    if node.dep_ == "ccomp":  # "asked whether the driver had been killed"; not "confirmed whether he had"
+        known = (("certainty", "revealing"), ("speech", "confirming"))
+        if any(node.head.lemma_.lower() in language.words(*names) for names in known):
+            return False
         return any(c.dep_ == "mark" and c.lower_ in language.words("certainty", "asking") for c in node.children)
     if node.dep_ != "advcl":
         return False

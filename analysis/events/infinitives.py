@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 def came_of_it(infinitive: Token, verb: Token, language: Language) -> bool:
     """ "rose to close at 31", "returned to find it gone", "came back to win": nobody aimed at it, it came about."""
-    if infinitive.i > 1 and any(c.lower_ in language.words("certainty", "after_all") and c.i < infinitive.i
-                                for c in infinitive.children):  # fmt: skip
+    after_all = language.words("certainty", "after_all")
+    if any(c.lower_ in after_all and c.i < infinitive.i for c in infinitive.children):
         return True  # "survived only to be killed at home"
     end, lemma = infinitive.lemma_.lower(), verb.lemma_.lower()
     if end in language.words("certainty", "settling") and lemma in language.words("events", "measuring"):

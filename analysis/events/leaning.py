@@ -93,8 +93,10 @@ def _moved(when: When, by: str, direction: int, reason: str) -> When | None:
     """
     m, told = when.moment, _DISTANCE.fullmatch(by)
     if m is not None and m.precision == "year" and m.start is not None and told is not None and told[3] == "Y":
-        year = dates.civil(m.start // 86_400)[0] + direction * int(told[2]) if told[2] != "X" else None
-        return None if year is None else _about_year(year, reason)  # "in 1971, three years before she won"
+        year = dates.civil(m.start // 86_400)[0]
+        if told[2] == "X" or m.end != dates.day_of(year + 1) * 86_400:
+            return None  # how many years, or from which end of a stretch, is not told
+        return _about_year(year + direction * int(told[2]), reason)  # "in 1971, three years before she won"
     if m is None or m.start is None or m.end is None or m.precision not in ("day", *_FINE) or told is None:
         return None
     if told[2] == "X" and told[1] == "P":

@@ -89,12 +89,14 @@ def suspected(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, l
 
 def charge(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, language: Language) -> Standing | None:
     """Accusations and denials: the strongest, whatever the inside says of itself."""
-    if head.pos_ != "VERB" or node.dep_ in ("npadvmod", "advcl", "conj"):
+    if head.pos_ != "VERB":
         return None
     aim = any(c.lower_ in language.words("certainty", "purpose") for c in node.children)  # "in order to attack"
     if node.dep_ == "prep" and not aim and node.lower_ in language.words("speech", "circumstances"):
         return None  # "claimed it in a letter sent to Rome"
-    if now.certainty == "alleged" and lemma in language.words("speech", "confirming") and node.dep_ == "dobj":
+    confirms = now.certainty == "alleged" and node.dep_ == "dobj" and lemma in language.words("speech", "confirming")
+    open_ = head.tag_ not in ("VBD", "VBN") or any(denies(c, language) or c.tag_ == "MD" for c in head.children)
+    if confirms and not open_:
         return Standing()  # "confirmed the report that the bridge had collapsed"
     if now.certainty == "alleged" and node.lemma_.lower() in language.table("certainty.content")["alleged"]:
         return _denied(node, head, lemma, now, cast, language)  # "denied claims that it had lost"
@@ -138,12 +140,13 @@ def mandate(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, lan
 
 def attitude(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, language: Language) -> Standing | None:
     """Beliefs, evidence, and plain reports, which lend their speaker."""
-    if head.pos_ != "VERB" or node.dep_ not in ("ccomp", "xcomp", "dobj", "obj"):
+    if head.pos_ != "VERB":
         return None
     excluded = node.dep_ == "dobj" and lemma in language.words("certainty", "excluding_acts")
     excluded = excluded and now.certainty == "asserted" and head.tag_ in ("VBD", "VBN")
-    if excluded and is_opinion(head, language) and not any(denies(c, language) for c in head.children):
-        return replace(now, certainty="denied", cue=cue(head), holder=holder_of(head, cast))  # "ruled out arson"
+    if excluded and is_opinion(head, language):  # "ruled out arson", "have not ruled out arson"
+        left = any(denies(c, language) for c in head.children)
+        return replace(now, certainty="conditional" if left else "denied", cue=cue(head), holder=holder_of(head, cast))
     if now.certainty == "asserted" and lemma in language.words("certainty", "opinion"):
         seems = lemma in language.words("certainty", "seeming")
         if seems and node.lemma_.lower() in language.words("certainty", "evidence"):

@@ -74,14 +74,16 @@ def _own(trigger: Trigger, cast: Cast, language: Language) -> Standing:
 
 def _foreseen(noun: Token, language: Language) -> Token | None:
     """ "Further tremors are likely", "a vote is expected": not told as having come."""
+    if any(denies(c, language) for c in (*noun.children, *noun.head.children)):
+        return None
+    if any(c.dep_ == "poss" or c.lower_ in language.words("events", "definite") for c in noun.children):
+        return None  # "the robbery was planned in 2001", "the crash was likely Iran's doing"
     if noun.dep_ == "nsubjpass" and noun.head.lemma_.lower() in language.words("certainty", "foreseen"):
         return noun.head
     if noun.dep_ != "nsubj" or noun.head.lemma_.lower() not in language.words("events", "copula"):
         return None
     if any(c.dep_ == "attr" or c.dep_ == "xcomp" for c in noun.head.children):
-        return None  # "the crash was likely Iran's doing"
-    if any(c.dep_ == "poss" or c.lower_ in language.words("events", "definite") for c in noun.children):
-        return None
+        return None  # "a crash is likely to follow": of the following
     words = language.words("certainty", "prospects")
     return next((c for c in noun.head.children if c.dep_ == "acomp" and c.lower_ in words), None)
 
@@ -186,8 +188,9 @@ def _aim(node: Token, head: Token, lemma: str, now: Standing, _cast: Cast, langu
         denied = _is_negated(head, language)
         return replace(now, certainty="negated" if denied else "future", cue=cue(head), is_purpose=True)
     if head.dep_ == "prep" and node.dep_ == "pobj" and open_:
-        noun = head.head.lemma_.lower()
-        if noun in language.words("certainty", "cases") and head.head.head.lower_ != "in":
+        noun, above = head.head.lemma_.lower(), head.head.head.lower_
+        named = noun in language.words("certainty", "cases") and above not in language.words("certainty", "in_case")
+        if named:
             return None  # "the first case of ties being cut"; not "in case of war"
         if noun in language.words("certainty", "condition_nouns") or noun in language.words("certainty", "fear_nouns"):
             return replace(now, certainty="conditional", cue=cue(head.head))
@@ -252,12 +255,11 @@ def _is_negated(verb: Token, language: Language) -> bool:
     return any(denies(c, language) for c in (*verb.children, *(verb.head.children if verb.dep_ in OBJECTS else ())))
 
 
-
 # Which of them can tell something, by how the lower one hangs on the upper one; the first answer counts.
 _STEPS = {
     "prep": (worded, suspected, charge, _aim),
-    "pobj": (_left_out, charge, _aim),
-    "pcomp": (_left_out, charge),
+    "pobj": (_left_out, _aim),
+    "pcomp": (_left_out,),
     "acl": (mandate, worded, charge, _aim, _inherited),
     "ccomp": (disowned, worded, charge, mandate, attitude, _aim),
     "xcomp": (charge, attitude, _aim, _inherited),

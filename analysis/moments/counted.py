@@ -219,11 +219,14 @@ def place_duration(mention: Mention, d: Duration, scene: Scene) -> Placed:
     return _window(d, value, base[0], base[1])
 
 
+_LONGEST = 1_000  # days or years
+
+
 def _on_from(d: Duration, value: str, told: Stretch) -> Placed:
     """The years from a year told before, the days from a day; of other units nobody told where they begin."""
     count, unit = d.amount.parts[0]
     tag = Timex("DURATION", value, d.mod)
-    if count is None or unit != told.unit or unit not in ("day", "year"):
+    if count is None or len(d.amount.parts) > 1 or count > _LONGEST or unit != told.unit or unit not in ("day", "year"):
         return Placed(tag, None, None, "a length of time, counted from a time that is not told as finely")
     last = stretch(unit, moved(told.start, unit, count))
     moment = Moment(told.start * dates.DAY, last.end * dates.DAY, PRECISION[unit], (PRECISION[unit],), "within")

@@ -97,10 +97,10 @@ def tense(
 
 def _tells_when(after: str, known: Cues) -> bool:
     """ "Until Sunday, when he fled": what follows tells of that day, in its own tense."""
-    words = _WORD.findall(after[:12])
-    if not after.startswith(",") or not words or words[0].lower() not in known.when:
+    words = _WORD.findall(after) if after.startswith(",") else []
+    if not words or words[0].lower() not in known.when:
         return False
-    return (_first(_WORD.findall(after)[1:], known, weak=False) or (0, ""))[0] == -1
+    return (_first(words[1:], known, weak=False) or (0, ""))[0] == -1
 
 
 def ends_between(text: str, start: int, end: int) -> bool:
