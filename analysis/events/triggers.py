@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 OBJECTS = frozenset({"dobj", "obj", "attr", "oprd"})
 _PARTNERS = OBJECTS | {"prt"}  # "took place", "broke out"
+_TELLING = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -63,6 +64,8 @@ def find_triggers(doc: Doc, language: Language, dead: Sequence[Span]) -> tuple[T
 def _scan(doc: Doc, language: Language, dead: Sequence[Span]) -> Iterator[Trigger]:
     nouns, place = language.words("events.nouns", "occurrence") | language.words("events.nouns", "intention"), 0
     for token in doc:
+        if token.pos_ not in _TELLING:
+            continue
         while place < len(dead) and dead[place].end <= token.idx:
             place += 1
         if place < len(dead) and dead[place].start <= token.idx or not token.text[0].isalpha():
