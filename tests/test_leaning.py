@@ -246,6 +246,8 @@ def test_a_date_is_not_that_of_words_on_its_other_side(text: str, words: str) ->
         ("Spain failed to repay a loan on 30 June.", "failed", "2021-06-30"),
         ("The jet crashed shortly after a take-off on Sunday.", "crashed", "2021-12-05"),
         ("The jet crashed after a take-off on Sunday.", "crashed", "2021-12-05"),
+        ("Police have searched for him since shortly after the killing of 5 May 2020.", "searched",
+         "[2020-05-05..2021-12-07]"),
         ("Tom Hill was on bail until Sunday, when he fled.", "fled", "2021-12-05"),
         ("The fighting lasted until Sunday.", "lasted", "../2021-12-05"),
         ("The road is closed until Sunday.", "closed", "../2021-12-12"),

@@ -339,5 +339,6 @@ def _told(sign: Token, lengths: Mapping[int, str], language: Language) -> str | 
     """The length of time right before a sign: "ten minutes after", "shortly after"."""
     start = sign.idx
     if sign.i > 0 and sign.nbor(-1).lower_ in language.words("events", "shortly"):
-        return "PTXM"
+        before = sign.nbor(-2).lower_ if sign.i > 1 else ""
+        return None if before in language.table("events.bounds") else "PTXM"  # not "since shortly after the war"
     return next((lengths[end] for end in (start - 1, start - 2) if end in lengths), None)
