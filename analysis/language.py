@@ -79,6 +79,19 @@ class Language:
             known = self._sets[section, key] = frozenset(found if not isinstance(found, str) else (found,))
             return known
 
+    @cached_property
+    def _lists(self) -> dict[tuple[str, ...], Mapping[str, str]]:
+        return {}
+
+    def lists(self, section: str, *keys: str) -> Mapping[str, str]:
+        """By word: the first of these lists of a section that has it."""
+        try:
+            return self._lists[section, *keys]
+        except KeyError:
+            found = {word: key for key in reversed(keys) for word in self.words(section, key)}
+            known = self._lists[section, *keys] = MappingProxyType(found)
+            return known
+
     def table(self, section: str) -> Mapping[str, Any]:
         """Any section as a read-only mapping, by its dotted name; empty if it is not there."""
         known = self._sections.get(section)

@@ -161,9 +161,11 @@ def _narrate(
     if given is not None:
         happened, told = _only(given, happened, told)
     held, competing = claims.find_claims(document, doc, happened, said, cast, language)
+    flagged = flags.find_flags(doc, language, gazetteer)
+    doc.dissolve()
     return Annotations(
         document, narrow(published, happened), expressions, happened, said, held, competing, told.relations,
-        told.ranks, flags.find_flags(doc, language, gazetteer), told.conflicts, told.bounds,
+        told.ranks, flagged, told.conflicts, told.bounds,
     )  # fmt: skip
 
 

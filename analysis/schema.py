@@ -103,13 +103,15 @@ def _column(name: str) -> pa.Column:
         is_seconds = pa.Check(lambda column: column.dtype == "datetime64[s]", error="is datetime64[s]")
         return pa.Column(None, checks=[is_seconds], nullable=True, description=what)
     if kind == "str":
-        checks.append(pa.Check(_is_text, ignore_na=True, error="is text"))
+        checks.append(pa.Check(_is_text, ignore_na=False, error="is text"))
     return pa.Column(_DTYPES[kind], checks=checks, nullable=nullable, unique=name == "id", description=what)
 
 
 def _is_text(column: pd.Series[Any]) -> pd.Series[bool] | bool:
     """Of a whole column at once; value by value only where that fails, to name the rows."""
-    return pd.api.types.infer_dtype(column) in ("string", "empty") or column.map(lambda value: isinstance(value, str))
+    if pd.api.types.infer_dtype(column) in ("string", "empty"):  # it passes over what is missing
+        return True
+    return column.isna() | column.map(lambda value: isinstance(value, str))
 
 
 def _law(name: str, holds: Callable[[pd.DataFrame], Any]) -> pa.Check:

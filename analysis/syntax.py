@@ -65,7 +65,7 @@ def parse(document: Document, *, keep: Iterable[Span] = ()) -> Doc:
             doc = pipe(doc)
         pieces.append(doc)
     whole = pieces[0] if len(pieces) == 1 else Joined.from_docs(pieces, ensure_whitespace=False)
-    return planted(whole, LEMMAS.get(document.language, {}))
+    return planted(whole, text, LEMMAS.get(document.language, {}))
 
 
 def sentence_span(sentence: Stretch) -> Span:
@@ -106,8 +106,8 @@ def _with_sentence_starts(doc: SpacyDoc, offset: int, kept: list[Span], sections
     return made
 
 
-def planted(parsed: SpacyDoc, lemmas: Mapping[str, str]) -> Doc:
-    """SpaCy's parse as a tree of plain tokens; `lemmas` are those that its rules get wrong."""
+def planted(parsed: SpacyDoc, text: str, lemmas: Mapping[str, str]) -> Doc:
+    """SpaCy's parse of a text as a tree of plain tokens; `lemmas` are those that its rules get wrong."""
     names = parsed.vocab.strings
     table = parsed.to_array([*_STRINGS, "HEAD", "SENT_START", "IS_ALPHA", "IS_PUNCT", "IS_SPACE", "IS_STOP", "SPACY"])
     columns = [[names[value] for value in table[:, i].tolist()] for i in range(len(_STRINGS))]
@@ -116,7 +116,7 @@ def planted(parsed: SpacyDoc, lemmas: Mapping[str, str]) -> Doc:
     tokens = [Token() for _ in range(len(parsed))]
     children: dict[int, list[Token]] = {}
     sentences = [i for i, start in enumerate(starts) if start == 1 or i == 0]
-    doc = Doc(parsed.text, tokens, sentences)
+    doc = Doc(text, tokens, sentences)
     place = 0
     for i, (token, values, head, blank) in enumerate(
         zip(tokens, zip(*columns, alpha, punct, space, stop, strict=True), heads, after, strict=True)

@@ -165,6 +165,12 @@ class Doc:
         self.ents: tuple[Stretch, ...] = ()
         self._sentences = list(sentence_starts)
 
+    def dissolve(self) -> None:
+        """End it: tokens refer to each other in circles, and it is the collector that would have to find them."""
+        for token in self.tokens:
+            del token.doc, token.head, token.children, token._subtree
+        self.tokens.clear()
+
     def __len__(self) -> int:
         return len(self.tokens)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from analysis.garbage import resting
+from analysis.tree import Token
 from tests.annotated import annotated
 
 
@@ -30,3 +31,14 @@ def test_reading_an_article_leaves_the_collector_on() -> None:
     gc.enable()
     assert annotated("The mayor resigned on Monday.", "2021-12-09").events
     assert gc.isenabled()
+
+
+def test_what_was_read_is_let_go_without_the_collector() -> None:
+    def tokens() -> int:
+        return sum(isinstance(found, Token) for found in gc.get_objects())
+
+    gc.collect()
+    gc.disable()
+    before = tokens()
+    annotated("The mayor, who was ill, resigned on Monday in Oslo.", "2021-12-10")
+    assert tokens() == before

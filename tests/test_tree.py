@@ -21,7 +21,7 @@ SEED = next((Path(__file__).parents[1] / "seeds").glob("*.txt")).read_text(encod
 @cache
 def both(text: str) -> tuple[SpacyDoc, Doc]:
     parsed = syntax.load("en")(text)
-    return parsed, syntax.planted(parsed, {})
+    return parsed, syntax.planted(parsed, parsed.text, {})
 
 
 @pytest.mark.parametrize("text", [TEXT, SEED[:2500]], ids=["made", "seed"])

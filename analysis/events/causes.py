@@ -155,29 +155,37 @@ def _has_which(clause: Token, tags: Sequence[str] = _WHICH) -> bool:
     return any(s.dep_ == "nsubj" and s.tag_ in tags for s in clause.children)
 
 
+_JUDGED = frozenset({"pobj", "pcomp", "nsubjpass", "dobj"})
+
+
 def _judged(draft: Draft, by_token: Mapping[int, Draft], language: Language) -> Iterator[Caused]:
     """ "sentenced for her murder", "apologised for the attack", "condemned the attack"."""
-    token = draft.verb
-    prep = token.head
-    if lies_ahead(token, language) or token.lemma_.lower() in language.words("people", "sanctions"):
+    token, above = draft.verb, draft.verb.head
+    if token.dep_ not in _JUDGED or lies_ahead(token, language):
+        return
+    if token.lemma_.lower() in language.words("people", "sanctions"):
         return  # "sentenced … to a fine": that comes of it
-    if token.dep_ in ("pobj", "pcomp") and prep.dep_ == "prep":
-        verb = prep.head
+    if token.dep_ not in ("pobj", "pcomp"):
+        bare = draft.trigger.is_noun and draft.trigger.carrier is None
+        if bare and above.i in by_token and _is_taken_up(token, above, language):
+            yield draft, by_token[above.i], above.text
+    elif above.dep_ == "prep":
+        verb = above.head
         while verb.dep_ == "pobj" and verb.head.dep_ == "prep" and verb.i not in by_token:
             verb = verb.head.head  # "fined on charges of fraud"
-        words = language.words("events.judging", prep.lower_)
-        if prep.lower_ == "of":
+        words = language.words("events.judging", above.lower_)
+        if above.lower_ == "of":
             words |= language.words("events.causing", "taken_up_by")
         if verb.i in by_token and verb.lemma_.lower() in words:
-            yield draft, by_token[verb.i], f"{verb.text} {prep.text}"
-        return
-    verb = token.head
-    bare = draft.trigger.is_noun and draft.trigger.carrier is None
-    taken_up = verb.lemma_.lower() in language.words("events.causing", "taking_up")
-    if verb.lemma_.lower() in language.words("events.causing", "disputing"):
-        taken_up = token.lemma_.lower() in language.words("events.causing", "said")
-    if token.dep_ == "nsubjpass" or token.dep_ == "dobj":
-        decided = token.lemma_.lower() in language.words("events.causing", "decided")
-        taken_up = taken_up or decided and verb.lemma_.lower() in language.words("events.causing", "making_known")
-        if bare and verb.i in by_token and taken_up:
-            yield draft, by_token[verb.i], verb.text
+            yield draft, by_token[verb.i], f"{verb.text} {above.text}"
+
+
+def _is_taken_up(noun: Token, verb: Token, language: Language) -> bool:
+    """ "condemned the attack", "denied the claim", "announced the decision"."""
+    lemma, thing = verb.lemma_.lower(), noun.lemma_.lower()
+    known = lemma in language.words("events.causing", "making_known")
+    if known and thing in language.words("events.causing", "decided"):
+        return True
+    if lemma in language.words("events.causing", "disputing"):
+        return thing in language.words("events.causing", "said")
+    return lemma in language.words("events.causing", "taking_up")

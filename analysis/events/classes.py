@@ -6,6 +6,7 @@ another event. The lists of the language file say which; those named `…_of` ho
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from analysis.language import Language
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
 
 CLAUSES = frozenset({"ccomp", "xcomp", "pcomp"})
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "attr"})
-_ORDER: tuple[tuple[str, EventClass], ...] = (
-    ("reporting", "REPORTING"), ("perception", "PERCEPTION"), ("aspectual", "ASPECTUAL"), ("i_state", "I_STATE"),
-    ("i_action", "I_ACTION"), ("state", "STATE"),
-)  # fmt: skip
+_CLASSES: Mapping[str, EventClass] = {
+    "reporting": "REPORTING", "perception": "PERCEPTION", "aspectual": "ASPECTUAL", "i_state": "I_STATE",
+    "i_action": "I_ACTION", "state": "STATE",
+}  # fmt: skip
+_OF = {f"{name}_of": event_class for name, event_class in _CLASSES.items() if name != "reporting"}
 
 
 def class_of_verb(token: Token, nouns: frozenset[str], language: Language) -> EventClass:
@@ -29,14 +31,11 @@ def class_of_verb(token: Token, nouns: frozenset[str], language: Language) -> Ev
         return "OCCURRENCE"
     if _quotes(token) and lemma in language.words("events", "reporting_of"):
         return "REPORTING"
-    for key, name in _ORDER:
-        if lemma in language.words("events", key):
-            return name
-    if governs(token, nouns):
-        for key, name in _ORDER:
-            if key != "reporting" and lemma in language.words("events", f"{key}_of"):
-                return name
-    return "OCCURRENCE"
+    listed = language.lists("events", *_CLASSES).get(lemma)
+    if listed is not None:
+        return _CLASSES[listed]
+    listed = language.lists("events", *_OF).get(lemma)
+    return _OF[listed] if listed is not None and governs(token, nouns) else "OCCURRENCE"
 
 
 def is_deadly(verb: Token, language: Language) -> bool:

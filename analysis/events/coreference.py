@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from analysis.events.draft import Cluster, Draft
+from analysis.events.granting import is_definite
 from analysis.events.triggers import OBJECTS
 from analysis.language import Language
 from analysis.model import Quote, Span
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
 
 _FAMILIES = ("talk", "fight", "war", "poll", "crash", "death", "quake", "storm", "blast", "blaze")
 _FAR = 40  # clusters that a verb or a root looks back over
-_OTHER = frozenset({
-    "other", "another", "first", "second", "third", "further", "next", "new", "more", "previous", "earlier",
-    "initial", "original",
-})
 
 
 @dataclass(eq=False)
@@ -125,7 +122,7 @@ def _takes_up(draft: Draft, earlier: Home, language: Language) -> bool:
     """A definite mention without people of its own, or with people that the earlier one has too."""
     if _described(earlier.first) and len(earlier.drafts) == 1:
         return True  # "It was a high voltage interview. …": the description leans on what follows
-    if not _same_way(draft, earlier) or not _is_definite(draft.trigger.token, language):
+    if not _same_way(draft, earlier) or not _takes_one_up(draft.trigger.token, language):
         return False
     return _agree(draft, earlier) and not _restricted(draft, earlier, language)
 
@@ -153,7 +150,7 @@ def _of_root(draft: Draft, told: Told) -> Home | None:
         if draft.trigger.is_noun:
             if (
                 draft.trigger.event_class == "OCCURRENCE"
-                and _is_definite(draft.trigger.token, told.language)
+                and _takes_one_up(draft.trigger.token, told.language)
                 and (_agree(draft, home) if home.first.trigger.is_noun else _names_what(draft, home, told.language))
                 and _same_way(draft, home)
                 and not _restricted(draft, home, told.language)
@@ -251,11 +248,10 @@ def _described(draft: Draft) -> bool:
     return token.dep_ == "attr" and subject is not None and subject.pos_ == "PRON" and token.sent.start <= 1
 
 
-def _is_definite(token: Token, language: Language) -> bool:
-    definite = language.words("events", "definite")
-    if any(c.lower_ in _OTHER for c in token.children):
-        return False
-    return any(c.dep_ == "poss" or c.dep_ in ("det", "poss") and c.lower_ in definite for c in token.children)
+def _takes_one_up(token: Token, language: Language) -> bool:
+    """ "The attack", "his attack"; not "the second attack"."""
+    others = language.words("events", "others")
+    return is_definite(token, language) and not any(c.lower_ in others for c in token.children)
 
 
 def _is_inner(draft: Draft) -> bool:

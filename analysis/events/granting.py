@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 _CLAUSES = frozenset({"acl", "advcl", "ccomp", "conj", "pcomp", "pobj"})  # "pobj": "after shooting a guard", at times
 
 
+def is_definite(noun: Token, language: Language) -> bool:
+    """ "the attack", "that attack", "his arrest", "Smith's death": which one it is, is taken to be known."""
+    listed = language.words("events", "definite")
+    return any(c.dep_ == "poss" or c.dep_ == "det" and c.lower_ in listed for c in noun.children)
+
+
 def is_presupposed(noun: Token, language: Language) -> bool:
     """ "during the withdrawal", "met to mourn the killing": the phrase takes for granted that its event took place.
 
@@ -57,8 +63,7 @@ def outlasts(noun: Token, standing: Standing, language: Language) -> bool:
     """
     if noun.pos_ != "NOUN" or noun.dep_ not in ("dobj", "pobj"):
         return False
-    definite = language.words("events", "definite")
-    if not any(c.dep_ == "poss" or c.lower_ in definite for c in noun.children):
+    if not is_definite(noun, language):
         return False
     if any(c.lower_ in language.words("certainty", "doubtful") for c in noun.children):
         return False

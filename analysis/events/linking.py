@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.events.granting import is_definite
 from analysis.events.negation import is_at_last
 from analysis.events.triggers import Trigger
 from analysis.language import Language
@@ -320,12 +321,8 @@ def _told_of(
         yield Link(noun.i, "AFTER", heads[verb.head.i], verb.text)
         return
     tells = verb.i in heads and verb.lemma_.lower() in language.words("events", "telling")
-    if tells and prep.lower_ in language.words("events", "telling_of") and _is_the(noun, language):
+    if tells and prep.lower_ in language.words("events", "telling_of") and is_definite(noun, language):
         yield Link(heads[verb.i], "AFTER", noun.i, prep.text)
-
-
-def _is_the(noun: Token, language: Language) -> bool:
-    return any(c.dep_ in ("det", "poss") and c.lower_ in language.words("events", "definite") for c in noun.children)
 
 
 def _of(sign: Token, language: Language) -> TimeRelation | None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from analysis.events.granting import is_definite
 from analysis.events.holding import UNSPECIFIED, Standing, cue, holder_of, is_opinion
 from analysis.events.negation import denies
 from analysis.language import Language
@@ -35,7 +36,8 @@ def worded(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, lang
     if said and _is_belied(head, language):
         return replace(now, certainty="denied", cue=cue(head))  # "reports that he had died were false"
     told = next((name for name, nouns in language.table("certainty.content").items() if lemma in nouns), None)
-    if told is None or not said and (told == "opinion" or _is_office(head, language) or _is_known(node, language)):
+    granted = not said and any(is_definite(c, language) for c in node.children)
+    if told is None or granted or not said and (told == "opinion" or _is_office(head, language)):
         return None
     if any(c.dep_ == "det" and denies(c, language) for c in head.children):
         return replace(now, certainty="conditional", cue=cue(head))  # "no evidence that he fired"
@@ -70,33 +72,28 @@ def _is_office(noun: Token, language: Language) -> bool:
     return bare and noun.lemma_.lower() in language.words("certainty", "offices")
 
 
-def _is_known(prep: Token, language: Language) -> bool:
-    definite = language.words("events", "definite")
-    return any(c.dep_ in ("det", "poss") and c.lower_ in definite for noun in prep.children for c in noun.children)
-
-
 def suspected(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, language: Language) -> Standing | None:
     """ "Arrested for murder", "her trial for fraud": not decided. Not "for the murder of X", which happened."""
-    if node.dep_ != "prep" or now.certainty != "asserted" or lemma not in language.words("speech", "suspecting"):
+    if now.certainty != "asserted" or lemma not in language.words("speech", "suspecting"):
         return None
-    deeds = [c for c in node.children if c.dep_ in ("pobj", "pcomp")]
-    granted = any(d.dep_ in ("det", "poss") and d.lower_ in language.words("events", "definite")
-                  for deed in deeds for d in deed.children)  # fmt: skip
-    if granted or node.lower_ not in language.words("speech", "suspected"):
+    deeds = (c for c in node.children if c.dep_ in ("pobj", "pcomp"))
+    if any(is_definite(deed, language) for deed in deeds) or node.lower_ not in language.words("speech", "suspected"):
         return None
     return replace(now, certainty="alleged", cue=cue(head), holder=holder_of(head, cast) or UNSPECIFIED)
 
 
 def charge(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, language: Language) -> Standing | None:
     """Accusations and denials: the strongest, whatever the inside says of itself."""
-    if head.pos_ != "VERB":
+    charges = lemma in language.words("speech", "accusing") or lemma in language.words("speech", "denying")
+    if head.pos_ != "VERB" or not charges and now.certainty != "alleged":
         return None
     aim = any(c.lower_ in language.words("certainty", "purpose") for c in node.children)  # "in order to attack"
     if node.dep_ == "prep" and not aim and node.lower_ in language.words("speech", "circumstances"):
         return None  # "claimed it in a letter sent to Rome"
     confirms = now.certainty == "alleged" and node.dep_ == "dobj" and lemma in language.words("speech", "confirming")
-    open_ = head.tag_ not in ("VBD", "VBN") or any(denies(c, language) or c.tag_ == "MD" for c in head.children)
-    if confirms and not open_:
+    if confirms and head.tag_ in ("VBD", "VBN") and not any(
+        denies(c, language) or c.tag_ == "MD" for c in head.children
+    ):
         return Standing()  # "confirmed the report that the bridge had collapsed"
     if now.certainty == "alleged" and node.lemma_.lower() in language.table("certainty.content")["alleged"]:
         return _denied(node, head, lemma, now, cast, language)  # "denied claims that it had lost"

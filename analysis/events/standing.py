@@ -9,7 +9,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from analysis.events.granting import came_true, goes_on, is_background, is_condition, is_presupposed, outlasts
+from analysis.events.granting import (
+    came_true,
+    goes_on,
+    is_background,
+    is_condition,
+    is_definite,
+    is_presupposed,
+    outlasts,
+)
 from analysis.events.holding import UNSPECIFIED, Standing, agents, cue, holder_of, is_opinion
 from analysis.events.infinitives import came_of_it, is_due, is_of_rank, is_out_of_reach, is_undone
 from analysis.events.negation import cancellation, denial, denies
@@ -63,9 +71,9 @@ def _own(trigger: Trigger, cast: Cast, language: Language) -> Standing:
                 return Standing("conditional", cue(child))  # "If …, he warned that …": the condition is the content's
             if child.lower_ in hedges:
                 return Standing("alleged", cue(child), UNSPECIFIED)
-    if lemma in language.words("speech", "accusing") and token.tag_ == "VBN" and not _has_active_subject(token):
+    if token.tag_ == "VBN" and lemma in language.words("speech", "accusing") and not _has_active_subject(token):
         return Standing("alleged", cue(token), agents(token, cast) or UNSPECIFIED)
-    minds = lemma in language.words("certainty", "opinion") and token.pos_ != "NOUN"  # not "the fear of a war"
+    minds = token.pos_ != "NOUN" and lemma in language.words("certainty", "opinion")  # not "the fear of a war"
     minds = minds and not (lemma in language.words("certainty", "excluding_acts") and token.tag_ in ("VBD", "VBN"))
     if minds and is_opinion(token, language):
         return Standing("opinion", cue(token), holder_of(token, cast))
@@ -76,7 +84,7 @@ def _foreseen(noun: Token, language: Language) -> Token | None:
     """ "Further tremors are likely", "a vote is expected": not told as having come."""
     if any(denies(c, language) for c in (*noun.children, *noun.head.children)):
         return None
-    if any(c.dep_ == "poss" or c.lower_ in language.words("events", "definite") for c in noun.children):
+    if is_definite(noun, language):
         return None  # "the robbery was planned in 2001", "the crash was likely Iran's doing"
     if noun.dep_ == "nsubjpass" and noun.head.lemma_.lower() in language.words("certainty", "foreseen"):
         return noun.head
@@ -148,7 +156,7 @@ def _left_out(node: Token, head: Token, _l: str, now: Standing, _cast: Cast, lan
     pairs, before = language.table("certainty.excluding_pairs"), head.nbor(-1).lower_ if head.i else ""
     if head.lower_ not in language.words("certainty", "excluding") and pairs.get(head.lower_) != before:
         return None
-    if any(c.dep_ in ("det", "poss") and c.lower_ in language.words("events", "definite") for c in node.children):
+    if is_definite(node, language):
         return None
     return replace(now, certainty="negated", cue=cue(head))
 

@@ -87,8 +87,8 @@ def _verb(token: Token, language: Language, nouns: frozenset[str]) -> Iterator[T
         if lemma in language.words("events", "located") and _is_somewhere(token, language):
             yield Trigger(token, "STATE", token)
         return
-    alone = not any(c.dep_ in OBJECTS or c.tag_ == "RB" for c in token.children)
-    if alone and token.dep_ == "advcl" and lemma in language.words("events", "pro_verbs"):
+    stands = token.dep_ == "advcl" and lemma in language.words("events", "pro_verbs")
+    if stands and not any(c.dep_ in OBJECTS or c.tag_ == "RB" for c in token.children):
         return  # "as all of them do": it stands for another verb
     if not _idiom(token, language):
         voiced = language.words("events", "voiced") if lemma in language.words("events", "voicing") else ()
