@@ -61,17 +61,22 @@ def mend(doc: Doc, language: Language) -> None:
         if token.tag_ == "VBN" and token.dep_ == "acl" and _is_awaited(token, awaiting):
             _hang(token, token.head.head, "advcl")
         if token.dep_ in _LOOSE and token.pos_ in ("VERB", "AUX") and _is_finite(token) and not _is_joined(token):
-            first = min(t.i for t in _below(token))
-            if not first or doc.number_of(first - 1) != doc.number_of(token.i):
-                continue
-            before = doc.tokens[first - 1]
-            if any(c.dep_ in _SUBJECTS for c in token.children):
-                if _reports(before, saying) and not any(c.dep_ in ("dobj", "ccomp") for c in before.children):
-                    _hang(token, before, "ccomp")
-            elif before.dep_ == "dobj" and _reports(before.head, saying) and before.head.i < before.i:
-                verb = before.head
-                _hang(before, token, "nsubjpass" if any(c.dep_ == "auxpass" for c in token.children) else "nsubj")
-                _hang(token, verb, "ccomp")
+            _put_in_report(token, saying)
+
+
+def _put_in_report(clause: Token, saying: frozenset[str]) -> None:
+    """ "Alleging the clergy abused children", "as reporting the parties had settled": what is said, without "that"."""
+    doc, first = clause.doc, min(t.i for t in _below(clause))
+    if not first or doc.number_of(first - 1) != doc.number_of(clause.i):
+        return
+    before = doc.tokens[first - 1]
+    if any(c.dep_ in _SUBJECTS for c in clause.children):
+        if _reports(before, saying) and not any(c.dep_ in ("dobj", "ccomp") for c in before.children):
+            _hang(clause, before, "ccomp")
+    elif before.dep_ == "dobj" and _reports(before.head, saying) and before.head.i < before.i:
+        verb = before.head
+        _hang(before, clause, "nsubjpass" if any(c.dep_ == "auxpass" for c in clause.children) else "nsubj")
+        _hang(clause, verb, "ccomp")
 
 
 def _join(first: Token, hyphen: Token, last: Token, nouns: frozenset[str], prefixes: frozenset[str]) -> None:
@@ -82,7 +87,7 @@ def _join(first: Token, hyphen: Token, last: Token, nouns: frozenset[str], prefi
         last.lemma_ = f"{first.lower_}-{last.lemma_}"  # "re-entered"
         _make_one(last, (hyphen, first))
         return
-    ends = [(last.lower_, "NN")] + [(last.lower_[:-1], "NNS")] * last.lower_.endswith("s")
+    ends = [(last.lower_, "NN")] + [(last.lemma_.lower(), "NNS")] * (last.tag_ in ("NNS", "VBZ"))
     forms = [(f"{first.lower_}{join}{end}", tag) for end, tag in ends for join in ("", "-")]
     lemma, tag = next((form for form in forms if form[0] in nouns), ("", ""))
     if lemma:
