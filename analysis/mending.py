@@ -9,6 +9,8 @@
     "It was the 39th day; another strike lasted for 26"        was: told by itself, not what lasted
     "the cease-fire", "a walk-out"                             one noun, with the sense of neither half
     "The following month he died."                             died: the sentence is about that
+    "It was on Monday that he resigned"                        on Monday: when he resigned
+    "Hardly had the talks begun when …"                        had: an auxiliary, which the talks stand behind
 
 English leaves out "that" after a verb of saying, and the parser then takes the reported clause for one that the
 narrator tells: a claim would be told as a fact.
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_CLEFT = frozenset({"ccomp", "advcl", "relcl"})
 _LOOSE = frozenset({"conj", "dep", "parataxis"})
 
 
@@ -50,6 +53,10 @@ def mend(doc: Doc, language: Language) -> None:
                 _let_lead(token)
             else:
                 _let_rule(token)
+        elif token.dep_ in _CLEFT and (parts := _cleft(token, language)) is not None:
+            _put_together(token, *parts)
+        elif token.dep_ == "ccomp" and token.tag_ == "VBN" and token.head.dep_ == "ROOT":
+            _put_upright(token)
         elif token.dep_ == "advcl" and token.i > token.head.i:
             _give_to_day(token, when)
         elif token.dep_ == "conj" and token.tag_ in ("VB", "VBP"):
@@ -134,6 +141,62 @@ def _let_go(clause: Token) -> None:
     head = clause.head
     if any(t.text == ";" and t.head in (clause, head) for t in clause.doc.tokens[clause.i : head.i]):
         clause.dep_ = "parataxis"
+
+
+def _cleft(clause: Token, language: Language) -> tuple[Token, Token, Token] | None:
+    """The copula, what stands out and the conjunction of "It was on Monday that he resigned", "It was 1998 when …".
+
+    Not "it was on the Monday that followed", "it was a Monday that nobody forgot", "it was not on Monday that …".
+    """
+    copula = clause.head
+    if clause.dep_ == "relcl" and copula.dep_ == "pobj":
+        copula = copula.head.head  # "It was during the war that …"
+    opens = any(c.dep_ in _SUBJECTS and c.lower_ in language.words("events", "cleft") for c in copula.children)
+    if not opens or copula.lemma_.lower() not in language.words("events", "copula"):
+        return None
+    signs = language.words("events", "cleaving")
+    mark = next((c for c in clause.children if c.lower_ in signs and c.i < clause.i and c.dep_ not in _SUBJECTS), None)
+    out = [c for c in copula.children if c.dep_ in ("prep", "attr", "acomp", "npadvmod") and copula.i < c.i < clause.i]
+    if mark is None or len(out) != 1 or not any(c.dep_ in _SUBJECTS for c in clause.children):
+        return None
+    date = out[0].ent_type_ == "DATE" and not any(c.dep_ == "det" for c in out[0].children)
+    if out[0].dep_ != "prep" and not date:
+        return None
+    until = language.words("certainty", "until")
+    denied = any(c.dep_ == "neg" and c.nbor().lower_ not in until for c in copula.children)
+    return None if denied else (copula, out[0], mark)
+
+
+def _put_together(clause: Token, copula: Token, out: Token, mark: Token) -> None:
+    """Let the clause take the place of the copula, with what stood out in it."""
+    clause.head.children = tuple(c for c in clause.head.children if c is not clause)
+    if copula.head is copula:
+        clause.head, clause.dep_ = clause, "ROOT"
+    else:
+        clause.head, clause.dep_ = copula.head, copula.dep_
+        copula.head.children = tuple(clause if c is copula else c for c in copula.head.children)
+    _hang(mark, copula, "mark")
+    copula.head, copula.dep_ = clause, "dep"
+    copula.children = tuple(c for c in copula.children if c is not out)
+    out.head, out.dep_ = clause, "prep" if out.dep_ == "prep" else "npadvmod"
+    clause.children = tuple(sorted((*clause.children, copula, out), key=lambda c: c.i))
+
+
+def _put_upright(participle: Token) -> None:
+    """ "Hardly had the talks begun": an auxiliary before its subject, without one of its own."""
+    first = participle.head
+    subject = next((c for c in participle.children if c.dep_ in _SUBJECTS), None)
+    inverted = first.lemma_ == "have" and subject is not None and first.i < subject.i < participle.i
+    if not inverted or any(c.dep_ in ("mark", *_SUBJECTS) for c in (*first.children, *participle.children)
+                           if c is not subject):  # fmt: skip
+        return
+    rest = [c for c in first.children if c is not participle]
+    participle.head, participle.dep_ = participle, "ROOT"
+    first.children = ()
+    for token in rest:
+        _hang(token, participle, token.dep_)
+    first.pos_ = "AUX"
+    _hang(first, participle, "aux")
 
 
 def _let_rule(noun: Token) -> None:

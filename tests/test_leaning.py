@@ -275,6 +275,13 @@ def test_a_date_is_not_that_of_words_on_its_other_side(text: str, words: str) ->
         ("In 1958 Tom Hill studied law.", "studied", "1958"),
         ("Tom Hill left in May 2001. The following month he died.", "died", "2001-06"),
         ("Tom Hill left in May 2001. The following day he died.", "died", "[..2021-12-07]"),
+        ("It was on Monday that Tom Hill resigned.", "resigned", "2021-12-06"),
+        ("Ann Lee said it was on Monday that Tom Hill resigned.", "resigned", "2021-12-06"),
+        ("It was not until Monday that Tom Hill resigned.", "resigned", "2021-12-06"),
+        ("It was Monday when the ship sank.", "sank", "2021-12-06"),
+        ("It was not on Monday that Tom Hill resigned.", "resigned", "[..2021-12-07]"),
+        ("It was on the Monday that followed his trial.", "followed", "[..2021-12-07]"),
+        ("Not until 2005 did the court convict him.", "convict", "2005"),
     ],
 )
 def test_a_date_says_no_more_than_its_words(text: str, words: str, edtf: str | None) -> None:

@@ -14,7 +14,7 @@ from tests.annotated import annotated
 
 WORDS = (
     "re - cease fire entered ; Monday On the who , month he died when JetBlue called would punish 18 September "
-    "miners to win first buy out -"
+    "miners to win first buy out - It was that in 1998 Hardly had talks begun"
 ).split()
 
 

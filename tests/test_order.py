@@ -137,6 +137,12 @@ def told(text: str, one: str, other: str) -> list[tuple[str, str]]:
         ("They met for talks.", "talks", "AFTER", "met"),
         ("He met the woman who won the race.", "won", "BEFORE", "met"),
         ("The troops left during talks.", "left", "IS_INCLUDED", "talks"),
+        ("He had left when she arrived.", "arrived", "AFTER", "left"),
+        ("No sooner had he landed than police arrested him.", "arrested", "AFTER", "landed"),
+        ("Hardly had the troops withdrawn when the rebels attacked.", "attacked", "AFTER", "withdrawn"),
+        ("By the time police arrived, the men had fled.", "arrived", "AFTER", "fled"),
+        ("Not until the talks ended did he return.", "return", "AFTER", "ended"),
+        ("It was after the vote that he resigned.", "resigned", "AFTER", "vote"),
     ],
 )
 def test_words_say_what_comes_before_what(text: str, one: str, kind: str, other: str) -> None:
@@ -188,6 +194,10 @@ def test_words_say_what_comes_before_what(text: str, one: str, kind: str, other:
         ("He won the day she died.", "died", "won"),  # of the day, not of somebody
         ("He drove to a bar, where he drank.", "drank", "drove"),  # the story goes on
         ("The firm gave a pledge, which the union rejected.", "rejected", "gave"),
+        ("He had lived there for years when the troops arrived.", "arrived", "lived"),  # he may live there yet
+        ("He had begun talks when the troops arrived.", "arrived", "talks"),
+        ("The firm had earned more than it spent.", "spent", "earned"),
+        ("By the time the troops arrived, he slept.", "arrived", "slept"),
     ],
 )
 def test_where_words_leave_it_open_nothing_is_said(text: str, one: str, other: str) -> None:

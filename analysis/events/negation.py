@@ -33,19 +33,25 @@ def denial(verb: Token, language: Language) -> Token | None:
 
 
 def is_at_last(verb: Token, language: Language) -> bool:
-    """ "Was not found until 1998": it was found, in 1998. Not "did not stay until Monday", of what lasts."""
+    """ "Was not found until 1998": it was found, in 1998. Not "did not stay until Monday", of what lasts.
+
+    "Not until 1998 was he found" leaves no doubt, whatever it is.
+    """
+    until = language.words("certainty", "until")
+    signs = (c for t in verb.children for c in (t, *t.children) if t.dep_ in ("prep", "advcl") and c.lower_ in until)
+    if any(s.i and s.nbor(-1).lower_ in language.words("certainty", "negation") for s in signs):
+        return True
     if not any(c.dep_ == "neg" for c in verb.children):
         return False
     if any(verb.lemma_.lower() in language.words("events", k) for k in ("state", "activities", "taking_time")):
         return False
-    until = language.words("certainty", "until")
     preps = (c for c in verb.children if c.dep_ == "prep" and c.i > verb.i)
     marks = (m for c in verb.children if c.dep_ == "advcl" and c.i > verb.i for m in c.children if m.dep_ == "mark")
     return any(t.lower_ in until for t in (*preps, *marks))
 
 
 def denies(child: Token, language: Language) -> bool:
-    """ "not", "no", "never"; but not in "no longer", "no less than" and "not only"."""
+    """ "not", "no", "never"; but not in "no longer", "no less than", "not only" and "not until it ended"."""
     if child.dep_ not in _DENYING or child.lower_ not in language.words("certainty", "negation"):
         return False
     following = child.nbor().lower_ if child.i + 1 < len(child.doc) else ""
