@@ -117,7 +117,7 @@ def is_background(clause: Token, language: Language) -> bool:
     """Does it stand by itself, below a hope or a denial?
 
     "hopes to return after the army left": a past clause of time is a fact; not behind a past tense, which shifts what
-    is to come ("promised to come when the war ended"). So is a question of where, how or why ("to find out where it
+    is to come ("promised to come when the war ended", "said he would come when it ended"). So is a question of where, how or why ("to find out where it
     sank"; Karttunen 1977), what those "killed in the crash" met, and a verb with a tense of its own ("agreed to retire
     and runs a farm").
     """
@@ -150,7 +150,9 @@ def is_background(clause: Token, language: Language) -> bool:
     if trying:
         return not marks.isdisjoint(language.words("certainty", "clause_marks"))
     copula = lemma in language.words("events", "copula")  # "was to leave when the war ended"
-    shifts = matrix is not None and matrix.tag_ == "VBD" and (copula or puts_off(matrix, language))
+    would = language.words("certainty", "future_in_the_past")
+    ahead = clause.head.dep_ == "ccomp" and any(c.dep_ == "aux" and c.lower_ in would for c in clause.head.children)
+    shifts = matrix is not None and matrix.tag_ == "VBD" and (copula or ahead or puts_off(matrix, language))
     return not shifts and not marks.isdisjoint(language.words("certainty", "background_marks"))
 
 

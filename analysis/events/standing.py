@@ -247,9 +247,12 @@ def _coordinated(
 
 
 def _awaited(node: Token, head: Token, _lemma: str, now: Standing, _cast: Cast, language: Language) -> Standing | None:
-    """ "would become law once signed", "will end when he resigns": not told as having happened."""
-    waits = node.dep_ == "advcl" and now.certainty == "asserted" and node.tag_ in ("VBZ", "VBP", "VBN")
-    past = any(c.tag_ == "VBD" for c in node.children)
+    """ "would become law once signed", "will end when he resigns": not told as having happened.
+
+    A past tense is that of the report: "said it would end when he resigned"; not "would have ended when he resigned".
+    """
+    waits = now.certainty == "asserted" and node.tag_ in ("VBZ", "VBP", "VBN", "VBD")
+    past = any(t.tag_ == "VBD" for t in (node, *node.children)) and not _looks_ahead(head, language)
     if not waits or past or not any(c.lower_ in language.words("certainty", "awaiting") for c in node.children):
         return None
     modal = next((m for c in head.children if (m := _modal(c, head, language))), None)

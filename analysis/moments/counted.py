@@ -188,7 +188,8 @@ def duration_value(amount: Amount) -> str:
             continue
         total = count * factor + float(target.pop(letter, "0").replace("X", "0"))
         whole = int(total)
-        if total != whole and letter in _SMALLER:
+        parted = letter in _SMALLER and (small or letter != "M")  # of a week or a month no number of days is half
+        if total != whole and parted:
             smaller, size = _SMALLER[letter]
             rest = round((total - whole) * size)
             whole, rest = whole + rest // size, rest % size
@@ -198,7 +199,7 @@ def duration_value(amount: Amount) -> str:
                 target[smaller] = str(rest)
             if not whole:
                 continue
-        target[letter] = str(whole) if total == whole or letter in _SMALLER else f"{total:g}"
+        target[letter] = str(whole) if total == whole or parted else f"{total:g}"
     order = "LCEYQMWD"
     head = "".join(date[k] + k for k in order if k in date)
     tail = "".join(clock[k] + k for k in "HMS" if k in clock)
