@@ -45,7 +45,7 @@ def mend(doc: Doc, language: Language) -> None:
         elif token.dep_ == "compound" and token.ent_type_ in ("DATE", "TIME") and token.pos_ == "PROPN":
             _give_back_date(token)
         elif token.dep_ == "ccomp" and token.i < token.head.i:
-            _let_go(token)
+            _let_go(token, language)
         elif token.dep_ == "relcl" and _is_infinitive(token):
             token.dep_ = "acl"  # "the first woman to win": no clause with a tense
         elif token.dep_ == "ROOT" and token.pos_ in ("NOUN", "PROPN"):
@@ -55,7 +55,7 @@ def mend(doc: Doc, language: Language) -> None:
                 _let_rule(token)
         elif token.dep_ in _CLEFT and (parts := _cleft(token, language)) is not None:
             _put_together(token, *parts)
-        elif token.dep_ == "ccomp" and token.tag_ == "VBN" and token.head.dep_ == "ROOT":
+        elif token.dep_ == "ccomp" and token.tag_ == "VBN" and token.head.dep_ in ("ROOT", "advcl"):
             _put_upright(token)
         elif token.dep_ == "advcl" and token.i > token.head.i:
             _give_to_day(token, when)
@@ -136,9 +136,15 @@ def _give_back_date(day: Token) -> None:
         _hang(day, before, "pobj")
 
 
-def _let_go(clause: Token) -> None:
-    """ "It was the 39th day; another strike lasted …": what a semicolon closes is nobody's complement."""
-    head = clause.head
+def _let_go(clause: Token, language: Language) -> None:
+    """ "It was the 39th day; another strike lasted …": what a semicolon closes is nobody's complement.
+
+    And "Had officers arrived sooner, she would have survived": an auxiliary that opens a clause makes it a condition.
+    """
+    head, first = clause.head, clause.children[0] if clause.children else clause
+    if first.dep_ == "aux" and first.lower_ in language.words("certainty", "inverted"):
+        clause.dep_ = "advcl"
+        return
     if any(t.text == ";" and t.head in (clause, head) for t in clause.doc.tokens[clause.i : head.i]):
         clause.dep_ = "parataxis"
 
@@ -191,12 +197,15 @@ def _put_upright(participle: Token) -> None:
                            if c is not subject):  # fmt: skip
         return
     rest = [c for c in first.children if c is not participle]
-    participle.head, participle.dep_ = participle, "ROOT"
-    first.children = ()
+    above = first.head
+    participle.head, participle.dep_ = (participle if above is first else above), first.dep_
+    if above is not first:
+        above.children = tuple(participle if c is first else c for c in above.children)
+    first.head, first.children = participle, ()
+    participle.children = tuple(sorted((first, *participle.children), key=lambda c: c.i))
     for token in rest:
         _hang(token, participle, token.dep_)
-    first.pos_ = "AUX"
-    _hang(first, participle, "aux")
+    first.pos_, first.dep_ = "AUX", "aux"
 
 
 def _let_rule(noun: Token) -> None:

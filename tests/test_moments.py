@@ -223,6 +223,9 @@ def test_a_narrative_returns_from_an_aside(text: str, value: str) -> None:
         ("Until Thursday, they had not called.", "2021-12-02"),
         ("They postponed it until Thursday.", "2021-12-09"),
         ("Trading is to resume in Paris on Thursday.", "2021-12-09"),
+        ("Hill announced a new round of talks in January.", "2022-01"),
+        ("Hill was given until January.", "2022-01"),
+        ("The trial is expected to last six weeks.", "P6W"),
     ],
 )
 def test_tense_is_read_from_more_than_one_word(text: str, value: str) -> None:

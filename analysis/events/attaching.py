@@ -93,7 +93,7 @@ def _dated(told: _Told, nouns: set[int], language: Language) -> Iterator[tuple[T
     if held is not None:
         yield from ((token, None) for token in held if token.i in nouns)  # "from its close at 6,392 on April 11"
         return
-    if is_titled(span) or is_of_figure(governor, path, language):
+    if is_titled(span) or is_of_figure(governor, path, language) or _is_of_last_one(span, governor, language):
         return
     side = bound(path, span, language)
     if side == "from" and is_compared(span, language):
@@ -110,6 +110,16 @@ def _dated(told: _Told, nouns: set[int], language: Language) -> Iterator[tuple[T
     if told.is_past:
         governor = _resolved(_told_of(governor, span, language), language)
     yield from ((token, side) for token in _meant(governor, span, nouns, language))
+
+
+def _is_of_last_one(span: DocSpan, governor: Token, language: Language) -> bool:
+    """ "the first to win since Kelly Holmes in 2004": that is when she won."""
+    if span.start < 2 or span[0].nbor(-1).dep_ != "prep":
+        return False
+    name = span[0].nbor(-2)
+    if name.dep_ != "pobj" or name.pos_ != "PROPN" or name.ent_type_ in ("DATE", "TIME"):
+        return False
+    return language.table("events.bounds").get(name.head.lower_) == "from" and name.head.head is governor
 
 
 def _clauses_of(span: DocSpan, language: Language) -> Iterator[Token]:
@@ -176,6 +186,10 @@ def _meant(governor: Token, span: DocSpan, nouns: set[int], language: Language) 
         return
     if before is None:
         yield from (governor, *_framed(governor, span))
+        return
+    closes = span.end < governor.i and span[-1].nbor(1).text == ","
+    if closes and before.i in nouns and before.dep_ == "pobj" and before.left_edge.head.i <= before.i:
+        yield before  # "after the shooting last week, the school closed"
         return
     noun = before.nbor(-1) if before.pos_ == "ADP" and before.i > 0 else before
     if governor.lemma_.lower() in language.words("events", "static") and noun.i in nouns:
@@ -300,12 +314,17 @@ def _governors(
     yield from ((c, []) for c in root.conjuncts if c.i in nouns)  # "2014 and the annexation of Crimea"
     node: Token = root
     path: list[Token] = []
+    bounds = language.table("events.bounds")
     while node.head.i != node.i:
         is_modifier = node.dep_ in CLIMB or start <= node.i < end
         plain = start <= node.i < end and node.head.pos_ == "NOUN"  # of a name the parser knows better: "the 1967 War"
         dated = plain or node.ent_type_ in ("DATE", "TIME")
         names = node.dep_ in _NAMING and dated
         belongs = node.dep_ == "prep" and node.lower_ in language.words("events", "belonging")
+        since = node.dep_ == "pobj" and node.head.dep_ == "prep" and bounds.get(node.head.lower_) == "from"
+        apart = not dated and (node.dep_ == "appos" or since)
+        if apart and not _is_of_time(node, language):
+            return  # "champions in 2019, they lost", "the first since Holmes in 2004"
         node = node.head
         if belongs and node.pos_ in ("NOUN", "PROPN") and node.i not in nouns and not _is_of_time(node, language):
             return  # "showed a photo from 1996", "twice the rate of last year"

@@ -71,7 +71,7 @@ def outlasts(noun: Token, standing: Standing, language: Language) -> bool:
     lemma = noun.lemma_.lower()
     if standing.cue is not None and standing.cue.start == verb.idx:
         return False
-    if standing.certainty != "negated":
+    if standing.certainty not in ("negated", "denied"):
         if not any(lemma in language.words("events.nouns", name) for name in ("calamity", "lasting")):
             return False
         if verb.lemma_.lower() in language.words("events", "foreseeing"):
@@ -117,15 +117,16 @@ def is_background(clause: Token, language: Language) -> bool:
     """Does it stand by itself, below a hope or a denial?
 
     "hopes to return after the army left": a past clause of time is a fact; not behind a past tense, which shifts what
-    is to come ("promised to come when the war ended", "said he would come when it ended"). So is a question of where, how or why ("to find out where it
-    sank"; Karttunen 1977), what those "killed in the crash" met, and a verb with a tense of its own ("agreed to retire
-    and runs a farm").
+    is to come ("promised to come when the war ended", "said he would come when it ended"). So is a question of where,
+    how or why ("to find out where it sank"; Karttunen 1977), what those "killed in the crash" met, and a verb with a
+    tense of its own ("agreed to retire and runs a farm").
     """
     if clause.dep_ not in _CLAUSES:
         return False
     auxiliaries = [c for c in clause.children if c.dep_ in ("aux", "auxpass")]
     if clause.dep_ == "conj":
-        return clause.tag_ in ("VBD", "VBZ") and any(c.tag_ == "TO" for c in clause.head.children)
+        told = any(t.tag_ in ("VBD", "VBZ") for t in (clause, *auxiliaries))
+        return told and any(c.tag_ == "TO" for c in clause.head.children)
     if clause.dep_ == "acl":
         definite = language.words("events", "definite")
         known = clause.head.dep_ != "dobj" or any(c.lower_ in definite for c in (clause.head, *clause.head.children))

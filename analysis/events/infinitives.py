@@ -26,7 +26,7 @@ def came_of_it(infinitive: Token, verb: Token, language: Language) -> bool:
     end, lemma = infinitive.lemma_.lower(), verb.lemma_.lower()
     if end in language.words("certainty", "settling") and lemma in language.words("events", "measuring"):
         return True
-    verbs = {lemma, *(f"{lemma} {c.lower_}" for c in verb.children if c.dep_ in ("prt", "advmod"))}
+    verbs = {lemma, *(f"{lemma} {c.lower_}" for c in verb.children if c.dep_ in ("prt", "advmod", "prep"))}
     outcomes = language.table("certainty.outcomes").values()
     return any(end in of["ends"] and not verbs.isdisjoint(of["verbs"]) for of in outcomes)
 

@@ -98,7 +98,8 @@ def _subordinate(
     if is_at_last(verb.head, language) and sign.lower_ in language.words("certainty", "until"):
         kind = "AFTER"  # "did not leave until police arrived"
     exact = _exactly(sign, verb.doc.tokens[main], verb, language)
-    yield Link(main, kind, trigger.token.i, sign.text, _told(sign, lengths, language), exact=exact)  # type: ignore[arg-type]
+    told = _told(sign, lengths, language)
+    yield Link(main, kind, trigger.token.i, _words(sign, language), told, exact=exact)  # type: ignore[arg-type]
 
 
 def _exactly(sign: Token, main: Token, clause: Token, language: Language) -> TimeRelation | None:
@@ -107,7 +108,7 @@ def _exactly(sign: Token, main: Token, clause: Token, language: Language) -> Tim
     What happens "when" something happens comes just after it (Partee 1984, "Nominal and temporal anaphora"; Moens and
     Steedman 1988, "Temporal ontology and temporal reference"); what goes on meanwhile lies around it.
     """
-    if language.table("events.signs").get(sign.lower_, "SIMULTANEOUS") != "SIMULTANEOUS":
+    if (_of(sign, language) or "SIMULTANEOUS") != "SIMULTANEOUS":
         return None
     lemma = main.lemma_.lower()
     harms = lemma in language.words("events", "harming")
@@ -168,7 +169,7 @@ def _adjunct(
     kind = _of(prep, language) or ("AFTER" if prep.i != noun.head.i else None)
     main = _governor(prep, heads)
     if kind is not None and main is not None and main != noun.i:
-        yield Link(main, kind, noun.i, prep.text, _told(prep, lengths, language))
+        yield Link(main, kind, noun.i, _words(prep, language), _told(prep, lengths, language))
 
 
 def _carried(
@@ -303,7 +304,7 @@ def _backshifted(
     verb = _clause(trigger)
     if verb.dep_ != "ccomp" or verb.tag_ != "VBG" or verb.head.tag_ not in ("VBD", "VBN") or verb.head.i not in heads:
         return
-    told = any(c.dep_ == "aux" and c.tag_ == "VBD" for c in verb.children)
+    told = any(c.dep_ == "aux" and c.tag_ == "VBD" and c.lemma_ != "have" for c in verb.children)
     if told and verb.head.lemma_.lower() in language.words("events", "reporting"):
         yield Link(trigger.token.i, "SIMULTANEOUS", heads[verb.head.i], verb.head.text)
 
@@ -329,7 +330,13 @@ def _of(sign: Token, language: Language) -> TimeRelation | None:
     """What a conjunction or a preposition says of its clause against what it governs."""
     if sign.pos_ not in ("SCONJ", "ADP", "ADV", "VERB", "CCONJ"):
         return None
-    return language.table("events.signs").get(sign.lower_)
+    return language.table("events.signs").get(_words(sign, language).lower())
+
+
+def _words(sign: Token, language: Language) -> str:
+    """ "after", "prior to"."""
+    pair = f"{sign.nbor(-1).text} {sign.text}" if sign.i else ""
+    return pair if pair.lower() in language.table("events.signs") else sign.text
 
 
 def _told(sign: Token, lengths: Mapping[int, str], language: Language) -> str | None:

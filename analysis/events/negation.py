@@ -78,9 +78,17 @@ def cancellation(noun: Token, language: Language) -> Token | None:
     while noun.dep_ in ("acl", "xcomp", "relcl") and noun.head.i != noun.i:
         noun = noun.head
     verb = noun.head
-    if noun.dep_ not in ("dobj", "nsubjpass") or verb.pos_ != "VERB":
+    if noun.dep_ not in ("dobj", "nsubjpass") or verb.pos_ != "VERB" or _is_broken_off(noun, verb, language):
         return None
     particle = language.table("certainty.cancelling").get(verb.lemma_.lower())
     if particle is None or particle and not any(c.lower_ == particle for c in verb.children):
         return None
     return verb
+
+
+def _is_broken_off(noun: Token, verb: Token, language: Language) -> bool:
+    """ "The search was called off", "the game was abandoned after 60 minutes": it had begun."""
+    if noun.lemma_.lower() in language.words("events.nouns", "under_way"):
+        return True
+    after = (c for c in verb.children if language.table("events.signs").get(c.lower_) == "AFTER")
+    return any(t.ent_type_ == "TIME" for c in after for t in c.children)

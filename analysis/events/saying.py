@@ -72,6 +72,25 @@ def _is_office(noun: Token, language: Language) -> bool:
     return bare and noun.lemma_.lower() in language.words("certainty", "offices")
 
 
+def cleared(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, language: Language) -> Standing | None:
+    """ "Cleared of stealing", "found not guilty of murder", "wrongly convicted of robbing a bank": they did not.
+
+    Not "cleared of the murder of X": it happened, and it was not them.
+    """
+    if now.certainty != "asserted" or node.lower_ not in language.words("speech", "cleared_of"):
+        return None
+    wrongly = any(c.lower_ in language.words("speech", "wrongly") for c in head.children)
+    charging = ("accusing", "convicting", "suspecting")
+    charged = wrongly and any(lemma in language.words("speech", name) for name in charging)
+    guilty = lemma in language.words("speech", "guilty") and any(denies(c, language) for c in head.children)
+    if not (charged or guilty or lemma in language.words("speech", "clearing")):
+        return None
+    if any(is_definite(deed, language) for deed in node.children):
+        return None
+    verb = head if head.pos_ == "VERB" else head.head
+    return replace(now, certainty="denied", cue=cue(head), holder=holder_of(verb, cast))
+
+
 def suspected(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, language: Language) -> Standing | None:
     """ "Arrested for murder", "her trial for fraud": not decided. Not "for the murder of X", which happened."""
     if now.certainty != "asserted" or lemma not in language.words("speech", "suspecting"):
@@ -107,6 +126,8 @@ def charge(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, lang
 def _denied(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, language: Language) -> Standing | None:
     if lemma not in language.words("speech", "denying") or node.dep_ == "prep":
         return None
+    if any(denies(c, language) for c in head.children):
+        return None  # "did not dispute the findings"
     if lemma in language.words("speech", "rejecting") and node.lemma_.lower() in language.words("speech", "tabled"):
         return None  # "rejected calls to raise taxes": nobody denies anything
     return replace(now, certainty="denied", cue=cue(head), holder=holder_of(head, cast))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from analysis import dates
 from analysis.events.attaching import Attachments
 from analysis.events.granting import puts_off
 from analysis.events.infinitives import came_of_it
@@ -33,6 +34,20 @@ def _is_now(verb: Token) -> bool:
     return any(t.tag_ in ("VBZ", "VBP", "MD") for t in (verb, *verb.children) if t is verb or t.dep_ == "aux")
 
 
+def _is_of_its_own(verb: Token, first: Token) -> bool:
+    """ "left on Monday and is flying home", "was to meet on Monday but was called off"."""
+    told = any(t.tag_ in ("VBD", "VBZ", "VBP") for t in (verb, *(c for c in verb.children if c.dep_[:3] == "aux")))
+    return _is_now(verb) and not _is_now(first) or told and any(c.tag_ == "TO" for c in first.children)
+
+
+def _is_short(t: TimeExpression) -> bool:
+    """ "resigned on Monday and left"; not "was born in 1950 and studied at Oxford"."""
+    moment = t.moment
+    if moment is None or moment.start is None or moment.end is None:
+        return True
+    return moment.end - moment.start <= 7 * dates.DAY
+
+
 def _shared(trigger: Trigger, attachments: Attachments, language: Language) -> Iterator[TimeExpression]:
     token = trigger.token
     if trigger.is_noun and token.dep_ == "pobj":  # "expressed in June during a summit"
@@ -48,11 +63,12 @@ def _shared(trigger: Trigger, attachments: Attachments, language: Language) -> I
         case "advcl":
             shares = came_of_it(token, head, language)  # "rose Monday to close at 31"
         case "conj":  # not "left on Monday and is flying home"
-            shares = head.pos_ in ("VERB", "AUX") and not own_subject and (not _is_now(token) or _is_now(head))
+            shares = head.pos_ in ("VERB", "AUX") and not own_subject and not _is_of_its_own(token, head)
         case _:
             shares = False
     if shares:
-        yield from (t for t in attachments.of(head) if t.span.start < token.idx)
+        inside = (t for t in attachments.of(head) if t.span.start < token.idx)
+        yield from (t for t in inside if token.dep_ != "conj" or t.span.start < head.idx or _is_short(t))
     for child in token.children:  # "met and talked on Monday": the date closes the coordination
         if child.dep_ == "conj" and child.tag_ == token.tag_ and not any(c.dep_ in SUBJECTS for c in child.children):
             yield from attachments.of(child)

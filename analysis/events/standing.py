@@ -21,7 +21,7 @@ from analysis.events.granting import (
 from analysis.events.holding import UNSPECIFIED, Standing, agents, cue, holder_of, is_opinion
 from analysis.events.infinitives import came_of_it, is_due, is_of_rank, is_out_of_reach, is_undone
 from analysis.events.negation import cancellation, denial, denies
-from analysis.events.saying import attitude, charge, disowned, mandate, suspected, worded
+from analysis.events.saying import attitude, charge, cleared, disowned, mandate, suspected, worded
 from analysis.events.triggers import OBJECTS, Trigger
 from analysis.language import Language
 from analysis.model import Certainty
@@ -49,9 +49,9 @@ def judge(trigger: Trigger, cast: Cast, language: Language) -> Standing:
             break
         standing = _step(node, node.head, standing, cast, language)
         node = node.head
-    undone = own.certainty == "asserted" and (standing.certainty == "negated" or standing.is_purpose)
+    undone = own.certainty == "asserted" and (standing.certainty in ("negated", "denied") or standing.is_purpose)
     if undone and outlasts(trigger.token, standing, language):
-        return own  # "was too ill to attend the funeral", "to resolve the dispute"
+        return own  # "was too ill to attend the funeral", "denied breaking the truce", "to resolve the dispute"
     return standing
 
 
@@ -69,15 +69,26 @@ def _own(trigger: Trigger, cast: Cast, language: Language) -> Standing:
                 return Standing(modal, cue(child))
             if child.dep_ == "advcl" and is_condition(child, language) and not reports:
                 return Standing("conditional", cue(child))  # "If …, he warned that …": the condition is the content's
+            if child.i == verb.i - 1 and _is_short_of(child, verb, language):
+                return Standing("negated", cue(child))
             if child.lower_ in hedges:
                 return Standing("alleged", cue(child), UNSPECIFIED)
-    if token.tag_ == "VBN" and lemma in language.words("speech", "accusing") and not _has_active_subject(token):
+    accused = token.tag_ == "VBN" and lemma in language.words("speech", "accusing") and not _has_active_subject(token)
+    if accused and lemma not in language.words("speech", "charging"):
         return Standing("alleged", cue(token), agents(token, cast) or UNSPECIFIED)
     minds = token.pos_ != "NOUN" and lemma in language.words("certainty", "opinion")  # not "the fear of a war"
     minds = minds and not (lemma in language.words("certainty", "excluding_acts") and token.tag_ in ("VBD", "VBN"))
     if minds and is_opinion(token, language):
         return Standing("opinion", cue(token), holder_of(token, cast))
     return Standing()
+
+
+def _is_short_of(adverb: Token, verb: Token, language: Language) -> bool:
+    """ "Nearly died": he did not. Not "nearly doubled", which tells how much."""
+    if adverb.dep_ != "advmod" or adverb.lower_ not in language.words("certainty", "nearly"):
+        return False
+    lemma = verb.lemma_.lower()
+    return not any(lemma in language.words(*of) for of in (("events", "measuring"), ("certainty", "degrees")))
 
 
 def _foreseen(noun: Token, language: Language) -> Token | None:
@@ -170,6 +181,8 @@ def _aim(node: Token, head: Token, lemma: str, now: Standing, _cast: Cast, langu
         return replace(now, certainty="future", cue=cue(head))
     if node.dep_ in ("xcomp", "ccomp", "dobj", "acl") and open_:
         if lemma in language.words("certainty", "failed"):
+            if node.dep_ == "dobj" and lemma in language.words("certainty", "missing"):
+                return None  # "missed the match", which took place
             return None if _is_negated(head, language) else replace(now, certainty="negated", cue=cue(head))
         wishes = "wish" if head.pos_ == "VERB" else "wish_nouns"
         if lemma in language.words("certainty", wishes) and not _is_negated(head, language):
@@ -268,7 +281,7 @@ def _is_negated(verb: Token, language: Language) -> bool:
 
 # Which of them can tell something, by how the lower one hangs on the upper one; the first answer counts.
 _STEPS = {
-    "prep": (worded, suspected, charge, _aim),
+    "prep": (worded, cleared, suspected, charge, _aim),
     "pobj": (_left_out, _aim),
     "pcomp": (_left_out,),
     "acl": (mandate, worded, charge, _aim, _inherited),

@@ -20,6 +20,7 @@ _SOON = 75  # days; a day of some month this near is the one that is meant
 _NEXT = 31  # days until the month that comes next begins
 _LONG_AGO = 15  # years; what a paragraph tells of a time so far back is history, what is nearer may be a flashback
 _CLOSE = 3  # words before a month among which a past verb is its own
+_BEFORE = 200  # characters among which the verb of a month is looked for
 _FRESH = 120  # days; a quarter that ended within them is the one that is reported on
 _PIVOT = 10  # years ahead of the anchor that a two-figure year may lie
 
@@ -182,16 +183,34 @@ def _choose(
     day = options[0].unit == "day"
     if day and _distance(near, anchor) <= _SOON:
         return near, "the nearest to"
+    direction, cue = scene.tense(mention, weak=day or options[0].unit == "month")
     past_verb = scene.tense(mention, within=_CLOSE)[0] == -1  # "was published in January"
+    past_verb = past_verb or direction == -1 and _is_over(mention, cue, scene)
     if options[0].unit == "month" and 0 < near.start - anchor <= _NEXT and not past_verb:
         return near, "the month that comes next after"  # eleven months ago it would be "last November"
-    direction, cue = scene.tense(mention, weak=day or options[0].unit == "month")
     fresh = options[0].unit in ("quarter", "half") and past and anchor - past[-1].end < _FRESH
     if direction == 1 and future and not fresh:
         return future[0], f"in the future tense ('{cue}'): the first on or after"
     if past and (direction == -1 or scene.document.kind != "post"):
         return past[-1], "the last one on or before"
     return near, "the nearest to"
+
+
+def _is_over(mention: Mention, past: str, scene: Scene) -> bool:
+    """ "Left the army in January": the month is that of the past verb.
+
+    Not of what is to be done ("decided to leave in January"), nor of what one may speak of beforehand ("announced a
+    summit in January", "gave him until January").
+    """
+    words, text = scene.language.words, scene.document.text
+    if past.lower() in words("anchoring", "announcing"):
+        return False
+    before = text[max(0, mention.span.start - _BEFORE) : mention.span.start]
+    behind = before.rpartition(past)[2] if past in before else ""
+    inside = before.lower().split()[-1:]
+    return words("anchoring", "inside").issuperset(inside) and words("anchoring", "infinitive").isdisjoint(
+        behind.lower().split()
+    )
 
 
 def _story_year(options: list[Stretch], focus: Stretch) -> Stretch:

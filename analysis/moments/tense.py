@@ -41,6 +41,10 @@ class Cues:
     when: frozenset[str]
     until: frozenset[str]  # cues of `future_before` that behind one of `negation` tell when it was at last
     negation: frozenset[str]
+    after_all: frozenset[str]
+    by: frozenset[str]  # cues of `future_before` by which, behind a past perfect, a thing had come about
+    were: frozenset[str]  # what makes a plan of the past
+    turning: frozenset[str]  # what opens the clause that says what became of it
 
 
 @cache
@@ -61,7 +65,8 @@ def cues(language: Language) -> Cues:
             for word, beside in language.table("anchoring.future_joined").items()
         },
         words("lasting"), language.words("events", "then_when"),
-        language.words("certainty", "until"), words("negation"),
+        language.words("certainty", "until"), words("negation"), language.words("certainty", "after_all"), words("by"),
+         words("were"), words("turning"),
     )  # fmt: skip
 
 
@@ -90,9 +95,23 @@ def tense(
             lasted = cue in known.until and (
                 not known.lasting.isdisjoint(w.lower() for w in back[-NEAR:]) or _tells_when(after, known)
             )
-            if low.endswith(" " + cue) and known.pluperfect.isdisjoint(ahead[:NEAR]) and not (at_last or lasted):
+            by_then = cue in known.by and not known.pluperfect.isdisjoint(w.lower() for w in back[-NEAR:-1])
+            over = at_last or lasted or by_then or not known.pluperfect.isdisjoint(ahead[:NEAR])
+            if low.endswith(" " + cue) and not over:
                 return 1, cue
+    if weak and (missed := _missed(back, ahead, known)):
+        return -1, missed
     return _last(back, known, weak) or _first(ahead, known, weak) or (0, "")
+
+
+def _missed(back: list[str], ahead: list[str], known: Cues) -> str | None:
+    """ "Was due to leave on Tuesday but left at noon": what stood before was the plan, and the day is over."""
+    low = [w.lower() for w in ahead]
+    turn = next((i for i, word in enumerate(low) if word in known.turning), None)
+    if turn is None or (_first(ahead[turn + 1 :], known, weak=False) or (0, ""))[0] != -1:
+        return None
+    planned = (i for i, word in enumerate(back) if word.lower() in known.were)
+    return next((back[i] for i in planned if (_last(back[i + 1 :], known, weak=True) or (0, ""))[0] == 1), None)
 
 
 def _tells_when(after: str, known: Cues) -> bool:
@@ -140,7 +159,8 @@ def _cue(words: list[str], place: int, known: Cues, weak: bool, closing: str = "
     if low in known.future or low.endswith(known.clitics):
         return 1, word
     if before and f"{before} {low}" in known.future:
-        return 1, f"{before} {low}"
+        came = place > 1 and words[place - 2].lower() in known.after_all
+        return -1 if came else 1, f"{before} {low}"  # "lifted in May, only to be reimposed in July"
     if weak and low in known.future_weak and (word.islower() or not place):
         acts = following in known.noun_marks and low.endswith(known.past_suffixes)  # "proposed the bill in February"
         return -1 if acts else 1, word  # "May" inside a sentence is the month
