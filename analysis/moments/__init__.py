@@ -34,7 +34,7 @@ from analysis.model import (
 )
 from analysis.moments.calendar import place_calendar, place_named
 from analysis.moments.counted import place_deictic, place_duration, place_offset, place_recurrence, place_vague
-from analysis.moments.hours import place_clock
+from analysis.moments.hours import hour_of, place_clock
 from analysis.moments.identity import identity
 from analysis.moments.neighbours import is_joined, on_from, restated, share
 from analysis.moments.scene import Placed, Scene
@@ -75,6 +75,8 @@ def _anchored(document: Document, found: Sequence[tuple[Mention, Meaning]], scen
         scene.last = placed.focus
         if not is_aside(mention, meaning, placed.focus, scene):
             scene.focus, scene.place = placed.focus, mention.span.end
+            hour = hour_of(meaning)
+            scene.clock = (placed.focus.start, hour) if hour is not None else scene.clock
             if placed.focus.unit == "quarter":
                 scene.quarter, scene.quarter_place = placed.focus, mention.span.end
 

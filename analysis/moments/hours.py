@@ -17,6 +17,7 @@ from analysis.moments.stretches import stretch
 
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - a clock on a wall
 _FIRST_ZONES, _LAST_ZONES = -2_208_988_800, 4_102_444_800  # from 1900 up to 2100
+_EVENING, _MORNING = 18, 7  # hours between which a story goes on through the night
 _LENGTH: dict[Unit, int] = {"second": 1, "minute": 60, "hour": 3_600}
 
 
@@ -74,7 +75,34 @@ def _day(
         return None, "", True
     told = scene.focus is not None and scene.focus.unit == "day"
     if scene.focus is not None and told and (scene.narrative or (scene.news and scene.near(mention))):
-        return scene.focus.start, "the day told last", True
+        return _through_the_night(mention, clock, scene.focus.start, scene)
     if scene.published is not None and not scene.narrative:
         return scene.published, "the publication date", True
     return None, "", True
+
+
+def hour_of(meaning: Meaning) -> int | None:
+    """The hour of a clock time, or that in which a part of a day begins."""
+    if isinstance(meaning, Clock):
+        return meaning.hour
+    part = getattr(meaning, "part", None)
+    return dates.PARTS[part][0] + (part == "EV") if part in dates.PARTS else None
+
+
+def _through_the_night(mention: Mention, clock: Clock, day: int, scene: Scene) -> tuple[int, str, bool]:
+    """ "Left at 11 p.m. on Friday and was found at 2 a.m.": on Saturday; and back, where the text looks back.
+
+    "Shortly before midnight" is late on the day told.
+    """
+    told = scene.clock[1] if scene.clock is not None and scene.clock[0] == day else None
+    before = scene.before(mention)
+    side = scene.language.table("events.bounds").get(before[-1]) if before else None
+    if clock.hour == 0 and not clock.minute and side == "before":
+        return day + 1, "the night after the day told last", True
+    back = not scene.language.words("anchoring", "pluperfect").isdisjoint(before)
+    over = scene.published is not None and day + 1 > scene.published  # it is told, so it has been
+    if told is not None and told >= _EVENING and clock.hour < _MORNING and not (back or over):
+        return day + 1, "the night after the day told last", True
+    if told is not None and told < _MORNING and clock.hour >= _EVENING and back:
+        return day - 1, "the evening before the day told last", True
+    return day, "the day told last", True

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from analysis.language import Language
 from analysis.model import Document, Mention, Moment, Timex
 from analysis.moments.stretches import Stretch
-from analysis.moments.tense import ends_between, tense
+from analysis.moments.tense import ends_between, tense, words_before
 
 TOLD = "the last date told"  # how an anchor in the text is called in reasons
 
@@ -37,6 +37,7 @@ class Scene:
     place: int = 0  # where it was told
     quarter: Stretch | None = None  # the last quarter told, that figures of a year ago refer to
     quarter_place: int = 0
+    clock: tuple[int, int] | None = None  # the last day with a time of day that was told, and that hour
 
     @property
     def news(self) -> bool:
@@ -58,6 +59,10 @@ class Scene:
     def same_sentence(self, mention: Mention) -> bool:
         """Is the last date told in the same sentence?"""
         return self.focus is not None and not ends_between(self.document.text, self.place, mention.span.start)
+
+    def before(self, mention: Mention) -> list[str]:
+        """The words before a mention in its sentence, in lower case."""
+        return words_before(self.document.text, mention.span.start)
 
     def near(self, mention: Mention) -> bool:
         """Is the last date told in the same paragraph?"""

@@ -122,6 +122,13 @@ def _tells_when(after: str, known: Cues) -> bool:
     return (_first(words[1:], known, weak=False) or (0, ""))[0] == -1
 
 
+def words_before(text: str, place: int) -> list[str]:
+    """The words of a sentence up to a place, in lower case."""
+    before = text[max(0, place - REACH) : place]
+    ends = list(_END.finditer(before))
+    return [w.lower() for w in _WORD.findall(before[ends[-1].end() :] if ends else before)]
+
+
 def ends_between(text: str, start: int, end: int) -> bool:
     """Does a sentence end between two places?"""
     return _END.search(text, start, end) is not None
