@@ -142,7 +142,11 @@ def _let_go(clause: Token, language: Language) -> None:
     And "Had officers arrived sooner, she would have survived": an auxiliary that opens a clause makes it a condition.
     """
     head, first = clause.head, clause.children[0] if clause.children else clause
-    if first.dep_ == "aux" and first.lower_ in language.words("certainty", "inverted"):
+    by = language.table("events.bounds").get(first.lower_) == "by" and first.dep_ == "prep"
+    times = language.words("events", "parts_of_time")
+    if first.dep_ == "aux" and first.lower_ in language.words("certainty", "inverted") or by and any(
+        c.lemma_.lower() in times for c in first.children
+    ):  # "By the time police arrived, he had fled"
         clause.dep_ = "advcl"
         return
     if any(t.text == ";" and t.head in (clause, head) for t in clause.doc.tokens[clause.i : head.i]):

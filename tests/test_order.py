@@ -141,6 +141,11 @@ def told(text: str, one: str, other: str) -> list[tuple[str, str]]:
         ("Prior to the attack, police had received a warning.", "warning", "BEFORE", "attack"),
         ("Prior to joining the bank, she ran a fund.", "ran", "BEFORE", "joining"),
         ("Ahead of the vote, ministers cut taxes.", "cut", "BEFORE", "vote"),
+        ("The miners accepted the offer.", "offer", "BEFORE", "accepted"),
+        ("He called the attack a crime.", "attack", "BEFORE", "called"),
+        ("He called a strike.", "strike", "AFTER", "called"),
+        ("Brown, who was arrested on Sunday, was freed.", "arrested", "BEFORE", "freed"),
+        ("By the time police arrived at 3:15 a.m. on Saturday, he had fled.", "arrived", "AFTER", "fled"),
         ("Police said the car had been travelling fast.", "travelling", "BEFORE", "said"),
         ("No sooner had he landed than police arrested him.", "arrested", "AFTER", "landed"),
         ("Hardly had the troops withdrawn when the rebels attacked.", "attacked", "AFTER", "withdrawn"),
@@ -201,6 +206,9 @@ def test_words_say_what_comes_before_what(text: str, one: str, kind: str, other:
         ("He had lived there for years when the troops arrived.", "arrived", "lived"),  # he may live there yet
         ("He had begun talks when the troops arrived.", "arrived", "talks"),
         ("The firm had earned more than it spent.", "spent", "earned"),
+        ("Brown, who died on Sunday, served in parliament.", "died", "served"),
+        ("She signed an accord that ended the war.", "ended", "signed"),
+        ("Parliament overturned the ban on Tuesday.", "ban", "Tuesday"),
         ("By the time the troops arrived, he slept.", "arrived", "slept"),
     ],
 )

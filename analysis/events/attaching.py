@@ -61,7 +61,7 @@ def attach(
         for clause in _clauses_of(span, language):
             found.setdefault(clause.i, []).append(expression)
         m = expression.moment
-        beside = _adjacent(span, language) if m is not None and m.precision == "day" else ()
+        beside = _adjacent(span, language) if m is not None and m.precision in ("day", "month") else ()
         past = today is not None and m is not None and m.end is not None and m.end <= today
         for governor, path in beside or _governors(span.root, nouns, span.start, span.end, language):
             told = _Told(span, governor, path, is_past=past, is_joined=id(expression) not in single)
@@ -93,6 +93,8 @@ def _dated(told: _Told, nouns: set[int], language: Language) -> Iterator[tuple[T
     if held is not None:
         yield from ((token, None) for token in held if token.i in nouns)  # "from its close at 6,392 on April 11"
         return
+    if _is_of_subject_matter(span, nouns, language) or _is_kind_of(span, language):
+        return
     if is_titled(span) or is_of_figure(governor, path, language) or _is_of_last_one(span, governor, language):
         return
     side = bound(path, span, language)
@@ -110,6 +112,21 @@ def _dated(told: _Told, nouns: set[int], language: Language) -> Iterator[tuple[T
     if told.is_past:
         governor = _resolved(_told_of(governor, span, language), language)
     yield from ((token, side) for token in _meant(governor, span, nouns, language))
+
+
+def _is_of_subject_matter(span: DocSpan, nouns: set[int], language: Language) -> bool:
+    """ "remembers the summer of 1976", "the book covers 1914"; not "spent 1976 in Rome", "recalls 2014 and the war"."""
+    verb = span.root.head
+    if any(c.i in nouns for c in span.root.conjuncts):
+        return False
+    return span.root.dep_ == "dobj" and verb.lemma_.lower() in language.words("events", "depicting")
+
+
+def _is_kind_of(span: DocSpan, language: Language) -> bool:
+    """ "the summer sale": which sale; not "the 2014 summer sale"."""
+    last = span[-1]
+    season = last.dep_ == "compound" and last.head.pos_ == "NOUN" and last.head.i == span.end
+    return season and last.lower_ in language.words("events", "seasons") and len(span) <= 2
 
 
 def _is_of_last_one(span: DocSpan, governor: Token, language: Language) -> bool:
@@ -291,12 +308,14 @@ def _is_tag(verb: Token, span: DocSpan, language: Language) -> bool:
 def _adjacent(span: DocSpan, language: Language) -> list[tuple[Token, list[Token]]]:
     """ "said (on) Monday the plane …", "found Monday he acted": a day right behind a verb of saying is the verb's."""
     before = span[0].nbor(-1) if span.start > 0 else None
-    if before is not None and before.i > 0 and before.lower_ in language.words("events", "day_prepositions"):
+    month = before is not None and before.lower_ in language.words("events", "month_prepositions")
+    if before is not None and before.i > 0 and (month or before.lower_ in language.words("events", "day_prepositions")):
         before = before.nbor(-1)
     following = span[-1].nbor(1) if span.end < len(span.doc) else None
     if before is None or before.pos_ != "VERB" or before.tag_ not in ("VBD", "VBZ", "VBN") or following is None:
         return []
-    inside = following.pos_ in ("PROPN", "DET", "PRON", "NOUN", "SCONJ", "NUM", "ADJ")
+    opens = ("PRON", "SCONJ") if month else ("PROPN", "DET", "PRON", "NOUN", "SCONJ", "NUM", "ADJ")
+    inside = following.pos_ in opens  # "said in October it would pay"; not "said in October sales fell"
     return [(before, [])] if says(before, language) and inside else []
 
 

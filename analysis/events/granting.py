@@ -130,6 +130,7 @@ def is_background(clause: Token, language: Language) -> bool:
     if clause.dep_ == "acl":
         definite = language.words("events", "definite")
         known = clause.head.dep_ != "dobj" or any(c.lower_ in definite for c in (clause.head, *clause.head.children))
+        known = known or clause.head.lemma_.lower() in language.words("speech", "tabled")  # "reject a plan made in May"
         finite = auxiliaries or any(c.dep_ == "mark" for c in clause.children)
         return clause.tag_ == "VBN" and known and not finite
     if clause.head.lower_ in language.words("certainty", "factive_prepositions"):
@@ -150,7 +151,10 @@ def is_background(clause: Token, language: Language) -> bool:
         return True  # "unable to say who attacked her"
     if trying:
         return not marks.isdisjoint(language.words("certainty", "clause_marks"))
-    copula = lemma in language.words("events", "copula")  # "was to leave when the war ended"
+    infinitive, above = any(c.tag_ == "TO" for c in clause.head.children), clause.head.head.lower_
+    # "was to leave when the war ended"; not "was at home when it began", "was about to leave when it began"
+    copula = lemma in language.words("events", "copula") and infinitive
+    copula = copula and above not in language.words("certainty", "on_the_point")
     would = language.words("certainty", "future_in_the_past")
     ahead = clause.head.dep_ == "ccomp" and any(c.dep_ == "aux" and c.lower_ in would for c in clause.head.children)
     shifts = matrix is not None and matrix.tag_ == "VBD" and (copula or ahead or puts_off(matrix, language))

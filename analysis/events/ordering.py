@@ -116,7 +116,8 @@ def _right_behind(
 ) -> Iterator[TimeLink]:  # fmt: skip
     """ "left the talks in Geneva on Monday": what dates a verb from right behind a noun mostly dates both. A habit.
 
-    Not "was convicted of the murder on Monday", "demanded a trial on Friday": the two are told apart.
+    Not "was convicted of the murder on Monday", "demanded a trial on Friday", "overturned a ban on Friday": they are
+    told apart.
     """
     noun = draft.trigger.token
     head = {"dobj": noun.head, "pobj": noun.head.head}.get(noun.dep_)
@@ -124,6 +125,8 @@ def _right_behind(
         return
     other, dates = by_verb.get(head.i, (place, ()))
     if frozenset((place, other)) in apart or draft.standing.certainty not in ("asserted", "alleged"):
+        return
+    if any(head.lemma_.lower() in language.words("events", name) for name in ("reviewing", "terminating")):
         return
     edge = max(c.i for c in noun.subtree) if dates else noun.i
     for t in dates:

@@ -165,6 +165,9 @@ def attitude(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, la
     if excluded and is_opinion(head, language):  # "ruled out arson", "have not ruled out arson"
         left = any(denies(c, language) for c in head.children)
         return replace(now, certainty="conditional" if left else "denied", cue=cue(head), holder=holder_of(head, cast))
+    passive = head.tag_ == "VBN" and node.dep_ == "xcomp" and lemma in language.words("events", "reporting")
+    if passive and now.certainty == "asserted" and any(c.dep_ == "aux" and c.lemma_ == "have" for c in node.children):
+        return replace(now, certainty="alleged", cue=cue(head), holder=now.holder or UNSPECIFIED)  # "said to have fled"
     if now.certainty == "asserted" and lemma in language.words("certainty", "opinion"):
         seems = lemma in language.words("certainty", "seeming")
         if seems and node.lemma_.lower() in language.words("certainty", "evidence"):

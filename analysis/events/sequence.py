@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from analysis.events.attaching import opens_with_when
 from analysis.events.causes import is_harm, lies_ahead
 from analysis.events.draft import Draft
-from analysis.events.granting import is_condition
+from analysis.events.granting import is_condition, is_definite
 from analysis.events.linking import Link
 from analysis.events.verbal import Verbal
 from analysis.language import Language
@@ -50,7 +50,7 @@ def tense_links(drafts: Sequence[Draft], language: Language) -> tuple[Link, ...]
             *((g, said) for g in _by_the_time(draft.verb, by_token, language)
               for said in _over_by_then(draft, g, language)),
             *((g, _SAME) for g in _said_to_be(draft.verb, by_token)),
-            *((g, said) for g in _named_in(draft.verb, by_token, language) for said in _about(draft, g)),
+            *((g, said) for g in _named_in(draft.verb, by_token, language) for said in _about(draft, g, language)),
         ]
         found += [
             Link(draft.trigger.token.i, kind, g.trigger.token.i, why, basis=basis) for g, (kind, why, basis) in links
@@ -203,6 +203,9 @@ def _named_in(verb: Token, by_token: Mapping[int, Draft], language: Language) ->
         return
     if verb.dep_ == "relcl" and noun.dep_ not in SUBJECTS and _goes_on_telling(verb):
         return
+    made = verb.dep_ == "relcl" and noun.dep_ == "dobj" and not is_definite(noun, language)
+    if made and noun.head.lemma_.lower() in language.words("events", "making"):
+        return  # "signed an accord that ended the war"
     if verb.dep_ in ("relcl", "acl", "amod") and noun.dep_ in _NAMED and noun.i not in by_token:
         head = noun.head.head if noun.dep_ == "pobj" else noun.head
         if head.i in by_token:
@@ -216,8 +219,12 @@ def _goes_on_telling(clause: Token) -> bool:
     return mark is not None and mark.i > 0 and mark.nbor(-1).text == "," and past
 
 
-def _about(draft: Draft, governor: Draft) -> Iterator[Said]:
+def _about(draft: Draft, governor: Draft, language: Language) -> Iterator[Said]:
     mine, word = draft.said, governor.trigger.text
+    aside = draft.verb.dep_ == "relcl" and draft.verb.head.dep_ in SUBJECTS and _goes_on_telling(draft.verb)
+    lemma = governor.verb.lemma_.lower()
+    if aside and any(lemma in language.words("events", name) for name in ("activities", "making", "state")):
+        return  # "Brown, who died on Sunday, served for years", "the ship, which sank, was built in Oslo"
     if mine.tense in ("PAST", "PASTPART") or mine.aspect == "PERFECTIVE" and mine.modality is None:
         if governor.said.aspect != "PERFECTIVE":  # not "had seen the man who left"
             yield "BEFORE", f"past tense of what is told of somebody in “{word}”", "telling"
@@ -268,6 +275,8 @@ def _looks_back(clause: Token, language: Language) -> bool:
     signs = language.table("events.by_then")
     marks = (c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod") and c.i < clause.i)
     beside = {"", *(c.lower_ for c in clause.head.children)}
+    if language.table("events.bounds").get(clause.left_edge.lower_) == "by":
+        return True  # "by the time they came"
     return any(signs.get(m) in beside for m in marks)
 
 
@@ -304,10 +313,22 @@ def _is_one_blow(draft: Draft, language: Language) -> bool:
     return not any(c.dep_ in SUBJECTS or c.lower_ in language.words("events", "next") for c in verb.children)
 
 
+def _is_answered(noun: Token, language: Language) -> bool:
+    """Is what a verb is about there before it: an offer that is accepted, an attack that is called names?"""
+    verb = noun.head
+    lemma = verb.lemma_.lower()
+    if lemma in language.words("events", "answering") and noun.lemma_.lower() in language.words("speech", "tabled"):
+        return True
+    named = any(c.dep_ == "oprd" or c.dep_ == "advmod" and c.i == noun.i + 1 for c in verb.children if c.i > noun.i)
+    return named and lemma in language.words("events", "labelling")
+
+
 def _noun(draft: Draft, governor: Draft, language: Language) -> Iterator[Said]:
     noun, word = draft.verb, governor.trigger.text
     if noun.dep_ == "pobj" and noun.head.dep_ == "agent":
         yield "BEFORE", f"what brings about “{word}”", "tense"  # "was destroyed by the explosion"
+    elif noun.dep_ == "dobj" and _is_answered(noun, language):
+        yield "BEFORE", f"what “{word}” answers", "tense"  # "accepted the offer", "called the attack a crime"
     elif noun.dep_ == "dobj" and (
         governor.trigger.event_class == "I_ACTION" or noun.head.lemma_.lower() in language.words("events", "aiming")
     ):

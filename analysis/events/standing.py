@@ -57,7 +57,9 @@ def judge(trigger: Trigger, cast: Cast, language: Language) -> Standing:
 
 def _own(trigger: Trigger, cast: Cast, language: Language) -> Standing:
     token, lemma = trigger.token, trigger.token.lemma_.lower()
-    reports = trigger.event_class == "REPORTING" and token.tag_ == "VBD"
+    reports = trigger.event_class == "REPORTING" and token.tag_ in ("VBD", "VBN")
+    if token.dep_ == "ROOT" and _is_headline_plan(token):
+        return Standing("future", cue(token))
     hedges = language.words("certainty", "alleged_adverbs")
     for verb in (trigger.carrier, token) if trigger.carrier is not None and trigger.carrier.i != token.i else (token,):
         denied = denial(verb, language) or cancellation(verb, language)
@@ -81,6 +83,12 @@ def _own(trigger: Trigger, cast: Cast, language: Language) -> Standing:
     if minds and is_opinion(token, language):
         return Standing("opinion", cue(token), holder_of(token, cast))
     return Standing()
+
+
+def _is_headline_plan(verb: Token) -> bool:
+    """ "Library to reopen after flood", "He has until Friday to respond"; not "to be fair"."""
+    below = [c.tag_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    return "TO" in below and "VBD" not in below and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
 
 
 def _is_short_of(adverb: Token, verb: Token, language: Language) -> bool:
@@ -193,6 +201,8 @@ def _aim(node: Token, head: Token, lemma: str, now: Standing, _cast: Cast, langu
         if node.dep_ == "acl" and open_ and _is_negated(head, language):
             entitled = lemma in language.words("certainty", "titles")  # "had no right to shoot": perhaps they did
             return replace(now, certainty="conditional" if entitled else "negated", cue=cue(head), is_purpose=True)
+        if node.dep_ == "xcomp" and open_ and head.tag_ in ("VBZ", "VBP") and head.lemma_ == "have":
+            return replace(now, certainty="future", cue=cue(head))  # "has until Friday to respond"; not "had to leave"
         if head.pos_ == "PRON" and node.lemma_.lower() in language.words("events", "pro_verbs"):
             return None  # "has nothing to do with the crash"
         if came_of_it(node, head, language) or is_of_rank(node, language):

@@ -76,7 +76,8 @@ def _anchored(document: Document, found: Sequence[tuple[Mention, Meaning]], scen
         if not is_aside(mention, meaning, placed.focus, scene):
             scene.focus, scene.place = placed.focus, mention.span.end
             hour = hour_of(meaning)
-            scene.clock = (placed.focus.start, hour) if hour is not None else scene.clock
+            if hour is not None:
+                scene.clock = placed.focus.start, hour, meaning.zone if isinstance(meaning, Clock) else None
             if placed.focus.unit == "quarter":
                 scene.quarter, scene.quarter_place = placed.focus, mention.span.end
 

@@ -94,7 +94,8 @@ def _through_the_night(mention: Mention, clock: Clock, day: int, scene: Scene) -
 
     "Shortly before midnight" is late on the day told.
     """
-    told = scene.clock[1] if scene.clock is not None and scene.clock[0] == day else None
+    last = scene.clock
+    told = last[1] if last is not None and last[0] == day and last[2] == clock.zone else None
     before = scene.before(mention)
     side = scene.language.table("events.bounds").get(before[-1]) if before else None
     if clock.hour == 0 and not clock.minute and side == "before":

@@ -37,7 +37,7 @@ class Scene:
     place: int = 0  # where it was told
     quarter: Stretch | None = None  # the last quarter told, that figures of a year ago refer to
     quarter_place: int = 0
-    clock: tuple[int, int] | None = None  # the last day with a time of day that was told, and that hour
+    clock: tuple[int, int, str | None] | None = None  # the last day with a time of day, that hour, and its zone
 
     @property
     def news(self) -> bool:
