@@ -61,6 +61,8 @@ def mend(doc: Doc, language: Language) -> None:
             _give_to_day(token, when)
         elif token.dep_ == "conj" and token.tag_ in ("VB", "VBP"):
             _put_behind_modal(token)
+        elif token.dep_ == "conj" and token.tag_ == "VBN" and token.head.tag_ == "VBG":
+            _put_behind_passive(token)
         if token.tag_ == "VBG" and token.lower_ in signs and token.dep_ in ("advcl", "acl", "prep"):
             _make_preposition(token)
         elif token.tag_ == "VBN" and token.dep_ == "acl" and token.lemma_.lower() in static:
@@ -237,6 +239,15 @@ def _give_to_day(clause: Token, when: frozenset[str]) -> None:
         day = day.head
     if day.ent_type_ == "DATE" and day.i < mark.i:
         _hang(clause, day, "relcl")
+
+
+def _put_behind_passive(verb: Token) -> None:
+    """ "Arrested on suspicion of causing a death and released": who was arrested was released."""
+    if any(c.dep_ in ("aux", "auxpass", *_SUBJECTS) for c in (*verb.children, *verb.head.children)):
+        return
+    above = next((h for h in verb.ancestors if h.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in h.children)), None)
+    if above is not None:
+        _hang(verb, above, "conj")
 
 
 def _put_behind_modal(verb: Token) -> None:

@@ -225,6 +225,7 @@ def test_a_narrative_returns_from_an_aside(text: str, value: str) -> None:
         ("Trading is to resume in Paris on Thursday.", "2021-12-09"),
         ("Hill announced a new round of talks in January.", "2022-01"),
         ("Hill was given until January.", "2022-01"),
+        ("A fire in 2012 killed two.", "2012"),
         ("The trial is expected to last six weeks.", "P6W"),
     ],
 )

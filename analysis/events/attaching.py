@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 CLIMB = frozenset({"prep", "pobj", "pcomp", "npadvmod", "advmod", "nmod", "nummod", "poss", "compound", "amod", "tmod",
                    "quantmod", "appos", "dep", "obl", "det", "attr"})  # fmt: skip
+_FAR = 12  # tokens behind a colon among which the verb of a dated item is looked for
 _NAMING = frozenset({"nmod", "compound", "poss", "nummod", "amod"})
 
 
@@ -62,6 +63,7 @@ def attach(
             found.setdefault(clause.i, []).append(expression)
         m = expression.moment
         beside = _adjacent(span, language) if m is not None and m.precision in ("day", "month") else ()
+        beside = beside or _opened(span)
         past = today is not None and m is not None and m.end is not None and m.end <= today
         for governor, path in beside or _governors(span.root, nouns, span.start, span.end, language):
             told = _Told(span, governor, path, is_past=past, is_joined=id(expression) not in single)
@@ -102,7 +104,7 @@ def _dated(told: _Told, nouns: set[int], language: Language) -> Iterator[tuple[T
         return  # "the deadliest attack since January"
     if side == "until" and is_at_last(governor, language):
         side = None  # "was not found until 1998"
-    if told.is_joined and _is_moved(governor, path, language):
+    if _is_moved(governor, path, language):
         return  # "delayed the launch from May to June": in neither
     if side is None and not told.is_joined:
         if _begins(path, governor, language):
@@ -303,6 +305,21 @@ def _is_tag(verb: Token, span: DocSpan, language: Language) -> bool:
     if subject is None or subject.i < span.end or not says(verb, language):
         return False
     return span[-1].nbor(1).text == ","
+
+
+def _opened(span: DocSpan) -> list[tuple[Token, list[Token]]]:
+    """ "June 2014: Russia annexes Crimea": in a list of dates, the clause behind the colon."""
+    doc = span.doc
+    opens = span.start == 0 or doc.tokens[span.start - 1].is_space and "\n" in doc.tokens[span.start - 1].text
+    if not opens or span.end + 1 >= len(doc) or doc.tokens[span.end].text != ":":
+        return []
+    first = doc.tokens[span.end + 1]
+    above = (first, *first.ancestors) if not first.is_space else ()
+    verbs = [t for t in above if t.i > span.end and t.pos_ in ("VERB", "AUX")]
+    root = next((t for t in verbs if t.head.i <= span.end or t.head is t), None)
+    behind = (t for t in doc.tokens[first.i : first.i + _FAR] if t.tag_ in ("VBD", "VBP", "VBZ"))
+    root = root or next((t for t in behind if t.sent.start >= span.start and t.dep_ in ("ROOT", "appos")), None)
+    return [(root, [])] if root is not None else []
 
 
 def _adjacent(span: DocSpan, language: Language) -> list[tuple[Token, list[Token]]]:

@@ -46,7 +46,9 @@ def find_links(
 ) -> tuple[Link, ...]:
     """All links, in order of their sources."""
     heads = _by_clause(triggers)
-    lengths = {t.span.end: t.timex.value for t in expressions if t.timex.type == "DURATION"}
+    text = triggers[0].token.doc.text if triggers else ""
+    lasting = (t for t in expressions if t.timex.type == "DURATION" and not _is_extent(t, text, language))
+    lengths = {t.span.end: t.timex.value for t in lasting}
     rules = _carried, _subordinate, _after_which, _adjunct, _participle, _next, _follows, _backshifted, _told_of
     found = [link for trigger in triggers for rule in rules for link in rule(trigger, heads, lengths, language)]
     return tuple(dict.fromkeys(found))
@@ -56,6 +58,12 @@ def _by_clause(triggers: Sequence[Trigger]) -> Mapping[int, int]:
     """Token → the token of the event that it tells: of a light verb, that of its noun."""
     heads = {t.carrier.i: t.token.i for t in triggers if t.carrier is not None}
     return heads | {t.token.i: t.token.i for t in triggers}
+
+
+def _is_extent(length: TimeExpression, text: str, language: Language) -> bool:
+    """ "Searched for four days before it was called off": how long it went on, not how long before."""
+    before = text[max(0, length.span.start - 8) : length.span.start].split()
+    return bool(before) and before[-1].lower() in language.words("events", "extent")
 
 
 def _clause(trigger: Trigger) -> Token:
@@ -212,6 +220,11 @@ def _participle(
         if verb.dep_ == "acl" and verb.head.dep_ not in SUBJECTS and trigger.event_class != "REPORTING":
             return  # "wore shirts bearing his name": that tells of the shirts
         main = _governor(verb, heads)
+        names = ("accusing", "clearing", "convicting", "suspecting")
+        above = verb.head.head.lemma_.lower() if verb.dep_ == "pcomp" else ""
+        if main is not None and any(above in language.words("speech", name) for name in names):
+            yield Link(trigger.token.i, "BEFORE", main, f"“{verb.head.text}”: what it is about", basis="tense")
+            return  # "charged with stealing a car"
         if main is not None and main != trigger.token.i:
             exact, words = _within_one_moment(trigger, verb, language)
             yield Link(trigger.token.i, "SIMULTANEOUS", main, words, exact=exact)

@@ -25,7 +25,7 @@ from analysis.events.saying import attitude, charge, cleared, disowned, mandate,
 from analysis.events.triggers import OBJECTS, Trigger
 from analysis.language import Language
 from analysis.model import Certainty
-from analysis.people import Cast
+from analysis.people import SUBJECTS, Cast
 
 if TYPE_CHECKING:
     from analysis.tree import Token
@@ -39,6 +39,8 @@ def judge(trigger: Trigger, cast: Cast, language: Language) -> Standing:
     node = trigger.carrier if trigger.carrier is not None else trigger.token
     if trigger.is_noun and is_presupposed(trigger.token, language):
         return standing
+    if trigger.is_noun and (condition := _conditioned(trigger.token, language)) is not None:
+        return Standing("conditional", cue(condition))
     if trigger.is_noun and (foreseen := _foreseen(trigger.token, language)) is not None:
         return Standing("future", cue(foreseen))
     if node.i != trigger.token.i and node.lemma_.lower() not in language.words("events", "voicing"):
@@ -83,6 +85,17 @@ def _own(trigger: Trigger, cast: Cast, language: Language) -> Standing:
     if minds and is_opinion(token, language):
         return Standing("opinion", cue(token), holder_of(token, cast))
     return Standing()
+
+
+def _conditioned(noun: Token, language: Language) -> Token | None:
+    """ "If a deal is reached", "if the strike goes ahead": it may not come. Not "if the strike lasts"."""
+    verb = noun.head
+    if noun.dep_ not in SUBJECTS or not is_condition(verb, language) or verb.dep_ == "ccomp":
+        return None
+    comes = verb.lemma_.lower() in language.words("events", "happening")
+    comes = comes or any(f"{verb.lemma_.lower()} {c.lower_}" in language.words("certainty", "coming_about")
+                         for c in verb.children)  # fmt: skip
+    return verb if comes or noun.dep_ == "nsubjpass" and not is_definite(noun, language) else None
 
 
 def _is_headline_plan(verb: Token) -> bool:

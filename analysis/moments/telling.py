@@ -30,7 +30,8 @@ def is_aside(mention: Mention, meaning: Meaning, told: Stretch, scene: Scene) ->
     text = scene.document.text
     before = text[max(0, mention.span.start - _REACH) : mention.span.start]
     if not scene.narrative:
-        return scene.news and _is_bound(before[-_NEAR:], scene)
+        flashback = not scene.language.words("anchoring", "pluperfect").isdisjoint(scene.before(mention))
+        return scene.news and (_is_bound(before[-_NEAR:], scene) or flashback and _looks_back(meaning))
     if _looks_back(meaning):
         return True
     if _is_bound(before, scene) or _is_bare_year(mention, told, scene):

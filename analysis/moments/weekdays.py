@@ -43,6 +43,9 @@ def _which_weekday(
         told = f"in the future tense ('{cue}')" if direction == 1 else told
         return after, f"{told}: the first on or after"
     told = f"in the past tense ('{cue}')" if direction == -1 else "in the past tense"
+    openers = scene.language.words("anchoring", "range_openers")
+    if direction == -1 and before == anchor and not openers.isdisjoint(scene.before(mention)[-1:]):
+        return before - 7, f"{told}: the last that a range can begin with before"
     return before, f"{told}: the last on or before"
 
 
