@@ -12,7 +12,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis import dates
-from analysis.events.belonging import held_to, is_compared, is_compared_with, is_of_figure, is_titled, says
+from analysis.events.belonging import (
+    held_to,
+    is_compared,
+    is_compared_with,
+    is_kind_of,
+    is_of_figure,
+    is_of_last_one,
+    is_of_subject_matter,
+    is_titled,
+    says,
+)
+from analysis.events.beside import adjacent, opened
 from analysis.events.bounds import bound, bounded, ranges
 from analysis.events.negation import is_at_last
 from analysis.events.triggers import Trigger
@@ -26,7 +37,6 @@ if TYPE_CHECKING:
 
 CLIMB = frozenset({"prep", "pobj", "pcomp", "npadvmod", "advmod", "nmod", "nummod", "poss", "compound", "amod", "tmod",
                    "quantmod", "appos", "dep", "obl", "det", "attr"})  # fmt: skip
-_FAR = 12  # tokens behind a colon among which the verb of a dated item is looked for
 _NAMING = frozenset({"nmod", "compound", "poss", "nummod", "amod"})
 
 
@@ -62,8 +72,8 @@ def attach(
         for clause in _clauses_of(span, language):
             found.setdefault(clause.i, []).append(expression)
         m = expression.moment
-        beside = _adjacent(span, language) if m is not None and m.precision in ("day", "month") else ()
-        beside = beside or _opened(span)
+        beside = adjacent(span, m.precision, language) if m is not None else []
+        beside = beside or opened(span)
         past = today is not None and m is not None and m.end is not None and m.end <= today
         for governor, path in beside or _governors(span.root, nouns, span.start, span.end, language):
             told = _Told(span, governor, path, is_past=past, is_joined=id(expression) not in single)
@@ -95,9 +105,9 @@ def _dated(told: _Told, nouns: set[int], language: Language) -> Iterator[tuple[T
     if held is not None:
         yield from ((token, None) for token in held if token.i in nouns)  # "from its close at 6,392 on April 11"
         return
-    if _is_of_subject_matter(span, nouns, language) or _is_kind_of(span, language):
+    if is_of_subject_matter(span, nouns, language) or is_kind_of(span, language):
         return
-    if is_titled(span) or is_of_figure(governor, path, language) or _is_of_last_one(span, governor, language):
+    if is_titled(span) or is_of_figure(governor, path, language) or is_of_last_one(span, governor, language):
         return
     side = bound(path, span, language)
     if side == "from" and is_compared(span, language):
@@ -114,31 +124,6 @@ def _dated(told: _Told, nouns: set[int], language: Language) -> Iterator[tuple[T
     if told.is_past:
         governor = _resolved(_told_of(governor, span, language), language)
     yield from ((token, side) for token in _meant(governor, span, nouns, language))
-
-
-def _is_of_subject_matter(span: DocSpan, nouns: set[int], language: Language) -> bool:
-    """ "remembers the summer of 1976", "the book covers 1914"; not "spent 1976 in Rome", "recalls 2014 and the war"."""
-    verb = span.root.head
-    if any(c.i in nouns for c in span.root.conjuncts):
-        return False
-    return span.root.dep_ == "dobj" and verb.lemma_.lower() in language.words("events", "depicting")
-
-
-def _is_kind_of(span: DocSpan, language: Language) -> bool:
-    """ "the summer sale": which sale; not "the 2014 summer sale"."""
-    last = span[-1]
-    season = last.dep_ == "compound" and last.head.pos_ == "NOUN" and last.head.i == span.end
-    return season and last.lower_ in language.words("events", "seasons") and len(span) <= 2
-
-
-def _is_of_last_one(span: DocSpan, governor: Token, language: Language) -> bool:
-    """ "the first to win since Kelly Holmes in 2004": that is when she won."""
-    if span.start < 2 or span[0].nbor(-1).dep_ != "prep":
-        return False
-    name = span[0].nbor(-2)
-    if name.dep_ != "pobj" or name.pos_ != "PROPN" or name.ent_type_ in ("DATE", "TIME"):
-        return False
-    return language.table("events.bounds").get(name.head.lower_) == "from" and name.head.head is governor
 
 
 def _clauses_of(span: DocSpan, language: Language) -> Iterator[Token]:
@@ -307,35 +292,6 @@ def _is_tag(verb: Token, span: DocSpan, language: Language) -> bool:
     return span[-1].nbor(1).text == ","
 
 
-def _opened(span: DocSpan) -> list[tuple[Token, list[Token]]]:
-    """ "June 2014: Russia annexes Crimea": in a list of dates, the clause behind the colon."""
-    doc = span.doc
-    opens = span.start == 0 or doc.tokens[span.start - 1].is_space and "\n" in doc.tokens[span.start - 1].text
-    if not opens or span.end + 1 >= len(doc) or doc.tokens[span.end].text != ":":
-        return []
-    first = doc.tokens[span.end + 1]
-    above = (first, *first.ancestors) if not first.is_space else ()
-    verbs = [t for t in above if t.i > span.end and t.pos_ in ("VERB", "AUX")]
-    root = next((t for t in verbs if t.head.i <= span.end or t.head is t), None)
-    behind = (t for t in doc.tokens[first.i : first.i + _FAR] if t.tag_ in ("VBD", "VBP", "VBZ"))
-    root = root or next((t for t in behind if t.sent.start >= span.start and t.dep_ in ("ROOT", "appos")), None)
-    return [(root, [])] if root is not None else []
-
-
-def _adjacent(span: DocSpan, language: Language) -> list[tuple[Token, list[Token]]]:
-    """ "said (on) Monday the plane …", "found Monday he acted": a day right behind a verb of saying is the verb's."""
-    before = span[0].nbor(-1) if span.start > 0 else None
-    month = before is not None and before.lower_ in language.words("events", "month_prepositions")
-    if before is not None and before.i > 0 and (month or before.lower_ in language.words("events", "day_prepositions")):
-        before = before.nbor(-1)
-    following = span[-1].nbor(1) if span.end < len(span.doc) else None
-    if before is None or before.pos_ != "VERB" or before.tag_ not in ("VBD", "VBZ", "VBN") or following is None:
-        return []
-    opens = ("PRON", "SCONJ") if month else ("PROPN", "DET", "PRON", "NOUN", "SCONJ", "NUM", "ADJ")
-    inside = following.pos_ in opens  # "said in October it would pay"; not "said in October sales fell"
-    return [(before, [])] if says(before, language) and inside else []
-
-
 def _is_of_time(noun: Token, language: Language) -> bool:
     """ "the end of May", "the night of 5 May"."""
     if noun.ent_type_ in ("DATE", "TIME"):
@@ -357,7 +313,7 @@ def _governors(
         dated = plain or node.ent_type_ in ("DATE", "TIME")
         names = node.dep_ in _NAMING and dated
         belongs = node.dep_ == "prep" and node.lower_ in language.words("events", "belonging")
-        since = node.dep_ == "pobj" and node.head.dep_ == "prep" and bounds.get(node.head.lower_) == "from"
+        since = node.pos_ == "PROPN" and node.head.dep_ == "prep" and bounds.get(node.head.lower_) == "from"
         apart = not dated and (node.dep_ == "appos" or since)
         if apart and not _is_of_time(node, language):
             return  # "champions in 2019, they lost", "the first since Holmes in 2004"

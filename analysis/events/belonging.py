@@ -86,3 +86,28 @@ def says(verb: Token, language: Language) -> bool:
     """Is it a verb of saying?"""
     lemma = verb.lemma_.lower()
     return any(lemma in language.words("events", name) for name in ("reporting", "reporting_of"))
+
+
+def is_of_subject_matter(span: DocSpan, nouns: set[int], language: Language) -> bool:
+    """ "remembers the summer of 1976", "the book covers 1914"; not "spent 1976 in Rome", "recalls 2014 and the war"."""
+    verb = span.root.head
+    if any(c.i in nouns for c in span.root.conjuncts):
+        return False
+    return span.root.dep_ == "dobj" and verb.lemma_.lower() in language.words("events", "depicting")
+
+
+def is_kind_of(span: DocSpan, language: Language) -> bool:
+    """ "the summer sale": which sale; not "the 2014 summer sale"."""
+    last = span[-1]
+    season = last.dep_ == "compound" and last.head.pos_ == "NOUN" and last.head.i == span.end
+    return season and last.lower_ in language.words("events", "seasons") and len(span) <= 2
+
+
+def is_of_last_one(span: DocSpan, governor: Token, language: Language) -> bool:
+    """ "the first to win since Kelly Holmes in 2004": that is when she won."""
+    if span.start < 2 or span[0].nbor(-1).dep_ != "prep":
+        return False
+    name = span[0].nbor(-2)
+    if name.dep_ != "pobj" or name.pos_ != "PROPN" or name.ent_type_ in ("DATE", "TIME"):
+        return False
+    return language.table("events.bounds").get(name.head.lower_) == "from" and name.head.head is governor

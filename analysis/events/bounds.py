@@ -31,7 +31,8 @@ def bound(path: Sequence[Token], span: DocSpan, language: Language) -> str | Non
     for t in path:
         words = t.lower_, f"{t.nbor(-1).lower_} {t.lower_}" if t.i else ""
         side = next((sides[w] for w in words if w in sides), None)
-        acts = t.dep_ == "agent" and not any(c.ent_type_ == "DATE" for c in t.children)  # "bought by a rival in 2013"
+        dates_it = any(c.ent_type_ in ("DATE", "TIME") for c in t.children)
+        acts = t.dep_ == "agent" and not dates_it  # "bought by a rival in 2013"
         if side is not None and t.pos_ in ("ADP", "SCONJ", "ADV") and not acts:
             return str(side)
     return None

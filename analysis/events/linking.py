@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from analysis.events.granting import is_definite
 from analysis.events.negation import is_at_last
+from analysis.events.participles import within_one_moment
 from analysis.events.triggers import Trigger
 from analysis.language import Language
 from analysis.model import LinkBasis, TimeExpression, TimeRelation
@@ -39,6 +40,9 @@ class Link:
     by: str | None = None
     basis: LinkBasis = "signal"
     exact: TimeRelation | None = None
+
+
+Said = tuple[TimeRelation, str, LinkBasis]  # how it stands to the other, why, and what that rests on
 
 
 def find_links(
@@ -226,56 +230,13 @@ def _participle(
             yield Link(trigger.token.i, "BEFORE", main, f"“{verb.head.text}”: what it is about", basis="tense")
             return  # "charged with stealing a car"
         if main is not None and main != trigger.token.i:
-            exact, words = _within_one_moment(trigger, verb, language)
+            exact, words = within_one_moment(trigger, verb, language)
             yield Link(trigger.token.i, "SIMULTANEOUS", main, words, exact=exact)
     elif trigger.is_noun and trigger.carrier is None and verb.dep_ == "pobj":
         head = verb.head.head
         opens = head.lemma_.lower() in language.words("events", "opening")
         if opens and verb.head.lower_ in language.words("events", "accompanying") and head.i in heads:
             yield Link(trigger.token.i, "BEGINS", heads[head.i], head.text)
-
-
-def _within_one_moment(trigger: Trigger, verb: Token, language: Language) -> tuple[TimeRelation | None, str]:
-    """What a participle of the same time tells of its clause: a means, a result, a part, or just company.
-
-    "won by scoring", "exploded, killing three": the means come before, the result after (Kortmann 1991, "Free Adjuncts
-    and Absolutes in English"); "filed a suit, claiming damages": it is said in it. Not "killing time, he read".
-    """
-    lemma, main = verb.lemma_.lower(), (verb.head.head if verb.dep_ == "pcomp" else verb.head)
-    head = main.lemma_.lower()
-    if verb.dep_ == "pcomp" and verb.head.lower_ in language.words("events", "means"):
-        if head in language.words("events", "framing"):
-            return None, "at the same time"  # "began by thanking them", "protested by blocking a road"
-        return "BEFORE", f"“{verb.head.text}”: by what means"
-    harms = head in language.words("events", "harming")
-    if verb.dep_ == "advcl" and verb.i > verb.head.i:
-        if lemma in language.words("events", "resulting"):
-            return "AFTER", f"“{verb.text}”: what came of it"
-        lasts = head in language.words("events", "taking_time") or head in language.words("events", "activities")
-        if lasts and any(t.ent_type_ in ("DATE", "TIME") for t in verb.subtree):
-            return "IS_INCLUDED", f"“{verb.text}”: it had a date of its own"  # "spent years there, winning in 1975"
-        lives = language.table("events.deadly").get(lemma, ())
-        deadly = lemma in language.words("events", "harming") or any(c.lemma_.lower() in lives for c in verb.children)
-        if deadly and _is_sudden(main, language):
-            return "IAFTER", f"“{verb.text}”: what came of it at once"
-        saying = trigger.event_class == "REPORTING" or lemma in language.words("events", "reporting_of")
-        if saying and head in language.words("events", "filing"):
-            return "IS_INCLUDED", f"“{verb.text}”: what it says"
-    if verb.dep_ == "acl" and verb.head.dep_ in SUBJECTS:
-        return "INCLUDES", "at the same time"  # "Hill, speaking in Rome, said": the background (Thompson 1983)
-    if verb.dep_ == "acl":
-        return "IS_INCLUDED", f"“{verb.text}”: what it says"  # "sent a letter alleging fraud"
-    if verb.dep_ == "advcl" and harms and lemma not in language.words("events", "harming"):
-        return "INCLUDES", "at the same time"  # "died fighting a fire": it began before
-    return None, "at the same time"
-
-
-def _is_sudden(main: Token, language: Language) -> bool:
-    """ "exploded", "the quake struck": over at once; not "worked for years, killing time"."""
-    if main.pos_ == "NOUN" or main.lemma_.lower() in language.words("events", "sudden"):
-        return True
-    subjects = (c.lemma_.lower() for c in main.children if c.dep_ == "nsubj")
-    return any(s in language.words("events.nouns", "sudden") for s in subjects)
 
 
 def _next(

@@ -17,10 +17,10 @@ from analysis.events.attaching import opens_with_when
 from analysis.events.causes import is_harm, lies_ahead
 from analysis.events.draft import Draft
 from analysis.events.granting import is_condition, is_definite
-from analysis.events.linking import Link
-from analysis.events.verbal import Verbal
+from analysis.events.linking import Link, Said
+from analysis.events.perfects import by_the_time, is_past_perfect, looks_back, over_by_then
 from analysis.language import Language
-from analysis.model import LinkBasis, TimeRelation
+from analysis.model import TimeRelation
 from analysis.people import SUBJECTS
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ _PURPOSE = frozenset({"advcl", "xcomp", "acl", "ccomp"})
 _STATES = frozenset({"STATE", "I_STATE"})
 _OF_MINDS = frozenset({"REPORTING", "I_ACTION", "I_STATE"})
 _FAR = 8  # heads between a noun and what is told of it
-Said = tuple[TimeRelation, str, LinkBasis]  # how it stands to the other, why, and what that rests on
 _SAME: Said = "SIMULTANEOUS", "the same by another word", "tense"
 _AHEAD = frozenset({"FUTURE", "NONE", "INFINITIVE"})
 _NAMED = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
@@ -47,8 +46,8 @@ def tense_links(drafts: Sequence[Draft], language: Language) -> tuple[Link, ...]
     for draft in drafts:
         links = [
             *((g, said) for g in _governor(draft.verb, by_token) for said in _against(draft, g, language)),
-            *((g, said) for g in _by_the_time(draft.verb, by_token, language)
-              for said in _over_by_then(draft, g, language)),
+            *((g, said) for g in by_the_time(draft.verb, by_token, language)
+              for said in over_by_then(draft, g, language)),
             *((g, _SAME) for g in _said_to_be(draft.verb, by_token)),
             *((g, said) for g in _named_in(draft.verb, by_token, language) for said in _about(draft, g, language)),
         ]
@@ -260,47 +259,14 @@ def _against(draft: Draft, governor: Draft, language: Language) -> Iterator[Said
             yield "AFTER", f"told after “{word}” in one run", "telling"
     elif draft.standing.certainty == "conditional" and is_condition(verb, language) and _STATES.isdisjoint(classes):
         yield "BEFORE", f"a condition of “{word}”", "tense"  # "would leave if it rained"
-    elif dep == "advcl" and mine.tense == "PAST" and _looks_back(verb, language) and _is_past_perfect(its):
-        yield from _over_by_then(draft, governor, language)
+    elif dep == "advcl" and mine.tense == "PAST" and looks_back(verb, language) and is_past_perfect(its):
+        yield from over_by_then(draft, governor, language)
     elif dep == "advcl" and mine.tense == "PAST":
         yield "BEFORE", f"past tense of a clause under “{word}”", "tense"
     elif dep == "advcl" and mine.tense == "PASTPART":
         yield "BEFORE", f"past participle of a clause under “{word}”", "telling"  # "hit by a storm, the boat sank"
     elif dep == "advcl" and mine.tense == "PRESENT" and its.tense in _AHEAD:
         yield "BEFORE", f"present tense of a clause under “{word}”, which is to come", "tense"
-
-
-def _looks_back(clause: Token, language: Language) -> bool:
-    """ "Had left when she came", "no sooner had he left than": the clause is what the past perfect looks back from."""
-    signs = language.table("events.by_then")
-    marks = (c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod") and c.i < clause.i)
-    beside = {"", *(c.lower_ for c in clause.head.children)}
-    if language.table("events.bounds").get(clause.left_edge.lower_) == "by":
-        return True  # "by the time they came"
-    return any(signs.get(m) in beside for m in marks)
-
-
-def _is_past_perfect(said: Verbal) -> bool:
-    return said.tense == "PAST" and said.aspect in ("PERFECTIVE", "PERFECTIVE_PROGRESSIVE")
-
-
-def _over_by_then(draft: Draft, perfect: Draft, language: Language) -> Iterator[Said]:
-    """Not "had lived there for years when it came", "had begun talks when it came": these may go on."""
-    classes = {draft.trigger.event_class, perfect.trigger.event_class}
-    begun = perfect.verb.lemma_.lower() in language.words("events", "aspectual")
-    over = perfect.said.aspect == "PERFECTIVE" and draft.said.aspect == "NONE" and not begun
-    if over and _UNBOUNDED.isdisjoint(classes):
-        yield "AFTER", f"“{perfect.trigger.text}” was over by then", "tense"
-
-
-def _by_the_time(verb: Token, by_token: Mapping[int, Draft], language: Language) -> Iterator[Draft]:
-    """ "By the time they came, he had fled": the fleeing."""
-    time, by = verb.head, verb.head.head
-    if verb.dep_ in ("relcl", "acl", "advcl") and time.dep_ == "pobj" and by.head.i in by_token:
-        named = time.lemma_.lower() in language.words("events", "parts_of_time")
-        sign = language.table("events.bounds").get(by.lower_) == "by"
-        if named and sign and _is_past_perfect(by_token[by.head.i].said):
-            yield by_token[by.head.i]
 
 
 def _is_one_blow(draft: Draft, language: Language) -> bool:
