@@ -18,6 +18,7 @@ from analysis.model import Document, DocumentKind, Mention, Span
 
 BLOCK = 1 << 16  # characters read at once, so that memory does not grow with the text
 _AFTER_UNKNOWN = re.compile(f"{UNKNOWN}(?=[^{UNKNOWN}])")
+_SHORT, _MANY = 40, 20_000  # symbols of a run whose readings are kept, and how many such runs
 _RUN = re.compile(f"[^{UNKNOWN}]+")
 
 
@@ -32,6 +33,7 @@ class Reader:
         self.rules = tuple(sorted(mine, key=lambda r: r.kind != "none"))  # of equal length, what is no time goes first
         self.index: dict[str, tuple[int, ...]] = {}
         self._compiled: dict[int, re.Pattern[str]] = {}
+        self._read: dict[str, Sequence[tuple[re.Match[str], Rule]]] = {}
         begin: dict[str, list[int]] = {}
         for place, rule in enumerate(self.rules):
             for code in writer.first(rule.tree)[0]:
@@ -51,13 +53,24 @@ class Reader:
             self._compiled[place] = found
         return found
 
-    def best(self, symbols: str, place: int, run: frozenset[str]) -> tuple[re.Match[str], Rule] | None:
+    def read(self, run: str) -> Sequence[tuple[re.Match[str], Rule]]:
+        """The readings of a run of known words. No rule looks past an unknown one, and most runs are met again."""
+        if len(run) > _SHORT:
+            return _readings(run, self)
+        found = self._read.get(run)
+        if found is None:
+            if len(self._read) > _MANY:  # a bound on memory, however many the texts
+                self._read.clear()
+            found = self._read[run] = _readings(run, self)
+        return found
+
+    def best(self, run: str, place: int, symbols: frozenset[str]) -> tuple[re.Match[str], Rule] | None:
         """The longest reading that begins at a word; of equals, the rule written first."""
         found, winner, end = None, 0, place
-        for number in self.index.get(symbols[place], ()):
-            if self.needs[number].isdisjoint(run):
+        for number in self.index.get(run[place], ()):
+            if self.needs[number].isdisjoint(symbols):
                 continue
-            match = self.pattern(number).match(symbols, place)
+            match = self.pattern(number).match(run, place)
             if match is not None and match.end() > end:
                 found, winner, end = match, number, match.end()
         return None if found is None else (found, self.rules[winner])
@@ -98,11 +111,11 @@ def _mentions(text: str, start: int, end: int, reads: Reader) -> Iterator[Mentio
     symbols = _apart(text, tokens, reads.alphabet.encode([t[0] for t in tokens]))
     for run in _RUN.finditer(symbols):
         if reads.trigger.search(symbols, run.start(), run.end()):
-            yield from (
-                mention
-                for match, rule in _readings(symbols, run.start(), run.end(), reads)
-                if (mention := _mention(text, tokens, match, rule)) is not None
-            )
+            here = tokens[run.start() : run.end()]
+            for match, rule in reads.read(run[0]):
+                mention = _mention(text, here, match, rule)
+                if mention is not None:
+                    yield mention
 
 
 def _apart(text: str, tokens: Sequence[re.Match[str]], symbols: str) -> str:
@@ -121,17 +134,17 @@ def _apart(text: str, tokens: Sequence[re.Match[str]], symbols: str) -> str:
     return "".join(parts)
 
 
-def _readings(symbols: str, start: int, end: int, reads: Reader) -> Sequence[tuple[re.Match[str], Rule]]:
+def _readings(run: str, reads: Reader) -> Sequence[tuple[re.Match[str], Rule]]:
     """The longest reading at each word, and of those that overlap the longest."""
-    run = frozenset(symbols[start:end])
-    found = [best for place in range(start, end) if (best := reads.best(symbols, place, run)) is not None]
+    symbols = frozenset(run)
+    found = [best for place in range(len(run)) if (best := reads.best(run, place, symbols)) is not None]
     if len(found) < 2:
         return found
     taken: list[tuple[re.Match[str], Rule]] = []
-    free = bytearray(end - start)
+    free = bytearray(len(run))
     for match, rule in sorted(found, key=lambda f: (f[0].start() - f[0].end(), f[0].start())):
-        if not any(free[match.start() - start : match.end() - start]):
-            free[match.start() - start : match.end() - start] = b"\1" * (match.end() - match.start())
+        if not any(free[match.start() : match.end()]):
+            free[match.start() : match.end()] = b"\1" * (match.end() - match.start())
             taken.append((match, rule))
     return sorted(taken, key=lambda f: f[0].start())
 

@@ -38,10 +38,15 @@ def is_at_last(verb: Token, language: Language) -> bool:
     "Not until 1998 was he found" leaves no doubt, whatever it is.
     """
     until = language.words("certainty", "until")
-    signs = (c for t in verb.children for c in (t, *t.children) if t.dep_ in ("prep", "advcl") and c.lower_ in until)
-    if any(s.i and s.nbor(-1).lower_ in language.words("certainty", "negation") for s in signs):
-        return True
-    if not any(c.dep_ == "neg" for c in verb.children):
+    denied = False
+    for child in verb.children:
+        denied = denied or child.dep_ == "neg"
+        if child.dep_ == "prep" or child.dep_ == "advcl":
+            for sign in (child, *child.children):
+                before = sign.nbor(-1).lower_ if sign.lower_ in until and sign.i else ""
+                if before in language.words("certainty", "negation"):
+                    return True
+    if not denied:
         return False
     if any(verb.lemma_.lower() in language.words("events", k) for k in ("state", "activities", "taking_time")):
         return False

@@ -30,13 +30,17 @@ def is_aside(mention: Mention, meaning: Meaning, told: Stretch, scene: Scene) ->
     text = scene.document.text
     before = text[max(0, mention.span.start - _REACH) : mention.span.start]
     if not scene.narrative:
-        flashback = not scene.language.words("anchoring", "pluperfect").isdisjoint(scene.before(mention))
-        return scene.news and (_is_bound(before[-_NEAR:], scene) or flashback and _looks_back(meaning))
+        return scene.news and (_is_bound(before[-_NEAR:], scene) or _looks_back(meaning) and _is_before(mention, scene))
     if _looks_back(meaning):
         return True
     if _is_bound(before, scene) or _is_bare_year(mention, told, scene):
         return True
     return scene.near(mention) and _is_attribute(before, text[mention.span.end : mention.span.end + 24], scene)
+
+
+def _is_before(mention: Mention, scene: Scene) -> bool:
+    """ "The pair had argued the previous evening": the story goes on from what it looked back from."""
+    return not scene.language.words("anchoring", "pluperfect").isdisjoint(scene.before(mention))
 
 
 def _looks_back(meaning: Meaning) -> bool:
