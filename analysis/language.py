@@ -9,7 +9,7 @@ Sections that this module does not know are handed out by `words` and `table`.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -67,44 +67,36 @@ class Language:
         return self.by_name[name]
 
     @cached_property
-    def _sets(self) -> dict[tuple[str, str], frozenset[str]]:
-        return {}
+    def words(self) -> Callable[[str, str], frozenset[str]]:
+        """`words(section, key)`: a list of words of any section, "speech" or "events.nouns"; empty if it is not there.
 
-    def words(self, section: str, key: str) -> frozenset[str]:
-        """A list of words of any section ("speech", "events.nouns"); empty if it is not there."""
-        try:  # asked a thousand times per article
-            return self._sets[section, key]
-        except KeyError:
-            found = self.table(section).get(key, ())
-            known = self._sets[section, key] = frozenset(found if not isinstance(found, str) else (found,))
-            return known
+        Asked four thousand times per article: the answers known are given without a call of a Python function.
+        """
+        return cache(self._words)
 
-    @cached_property
-    def _lists(self) -> dict[tuple[str, ...], Mapping[str, str]]:
-        return {}
-
-    def lists(self, section: str, *keys: str) -> Mapping[str, str]:
-        """By word: the first of these lists of a section that has it."""
-        try:
-            return self._lists[section, *keys]
-        except KeyError:
-            found = {word: key for key in reversed(keys) for word in self.words(section, key)}
-            known = self._lists[section, *keys] = MappingProxyType(found)
-            return known
-
-    def table(self, section: str) -> Mapping[str, Any]:
-        """Any section as a read-only mapping, by its dotted name; empty if it is not there."""
-        known = self._sections.get(section)
-        if known is None:
-            found: Any = self.tables
-            for part in section.split("."):
-                found = found.get(part, {}) if isinstance(found, Mapping) else {}
-            known = self._sections[section] = MappingProxyType(found if isinstance(found, dict) else {})
-        return known
+    def _words(self, section: str, key: str) -> frozenset[str]:
+        found = self.table(section).get(key, ())
+        return frozenset(found if not isinstance(found, str) else (found,))
 
     @cached_property
-    def _sections(self) -> dict[str, Mapping[str, Any]]:
-        return {}
+    def table(self) -> Callable[[str], Mapping[str, Any]]:
+        """`table(section)`: any section as a read-only mapping, by its dotted name; empty if it is not there."""
+        return cache(self._table)
+
+    def _table(self, section: str) -> Mapping[str, Any]:
+        found: Any = self.tables
+        for part in section.split("."):
+            found = found.get(part, {}) if isinstance(found, Mapping) else {}
+        return MappingProxyType(found if isinstance(found, dict) else {})
+
+    @cached_property
+    def lists(self) -> Callable[..., Mapping[str, str]]:
+        """`lists(section, *keys)`: by word, the first of these lists of a section that has it."""
+        return cache(self._lists)
+
+    def _lists(self, section: str, *keys: str) -> Mapping[str, str]:
+        found = {word: key for key in reversed(keys) for word in self.words(section, key)}
+        return MappingProxyType(found)
 
     @cached_property
     def writer(self) -> Writer:

@@ -11,7 +11,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import overload
+
+_PLACE = attrgetter("i")
 
 
 class Token:
@@ -68,7 +71,7 @@ class Token:
                 children = waiting.pop().children
                 found += children
                 waiting += children
-            found.sort(key=lambda t: t.i)
+            found.sort(key=_PLACE)
             self._subtree = tuple(found)
         return self._subtree
 
