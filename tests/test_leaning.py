@@ -301,6 +301,8 @@ def test_a_date_is_not_that_of_words_on_its_other_side(text: str, words: str) ->
         ("Ahead of Saturday's summit, Tom Hill resigned.", "summit", "2021-12-11"),
         ("In the wake of the shooting last week, the school closed.", "shooting", "2021-11-29/2021-12-05"),
         ("The firm was bought by a rival in 2013.", "bought", "2013"),
+        ("The bill was approved by a single vote on Monday.", "approved", "2021-12-06"),
+        ("The bill was blocked because of a vote on Monday.", "vote", "2021-12-06"),
         ("The bureau reports October retail sales.", "sales", "2021-10"),
         ("The line has been closed since a landslip on 2 November.", "closed", "2021-11-02/.."),
         ("The vote was brought forward to Monday from Thursday.", "vote", "2021-12-13"),

@@ -187,6 +187,9 @@ def _meant(governor: Token, span: DocSpan, nouns: set[int], language: Language) 
         return
     if governor.pos_ not in ("VERB", "AUX"):
         yield governor
+        by = governor.head.dep_ == "agent" or governor.head.lower_ in language.words("events", "means")
+        if governor.dep_ == "pobj" and by and governor.lemma_.lower() in language.words("events", "means_of_deciding"):
+            yield governor.head.head  # "was approved by a single vote on Monday"
         return
     if before is None:
         yield from (governor, *_framed(governor, span))
