@@ -144,12 +144,11 @@ def _let_go(clause: Token, language: Language) -> None:
     And "Had officers arrived sooner, she would have survived": an auxiliary that opens a clause makes it a condition.
     """
     head, first = clause.head, clause.children[0] if clause.children else clause
-    by = language.table("events.bounds").get(first.lower_) == "by" and first.dep_ == "prep"
+    condition = first.dep_ == "aux" and first.lower_ in language.words("certainty", "inverted")
+    by = first.dep_ == "prep" and language.table("events.bounds").get(first.lower_) == "by"
     times = language.words("events", "parts_of_time")
-    if first.dep_ == "aux" and first.lower_ in language.words("certainty", "inverted") or by and any(
-        c.lemma_.lower() in times for c in first.children
-    ):  # "By the time police arrived, he had fled"
-        clause.dep_ = "advcl"
+    if condition or (by and any(c.lemma_.lower() in times for c in first.children)):
+        clause.dep_ = "advcl"  # "By the time police arrived, he had fled"
         return
     if any(t.text == ";" and t.head in (clause, head) for t in clause.doc.tokens[clause.i : head.i]):
         clause.dep_ = "parataxis"
@@ -175,7 +174,7 @@ def _cleft(clause: Token, language: Language) -> tuple[Token, Token, Token] | No
     if out[0].dep_ != "prep" and not date:
         return None
     until = language.words("certainty", "until")
-    denied = any(c.dep_ == "neg" and c.nbor().lower_ not in until for c in copula.children)
+    denied = any(c.dep_ == "neg" and c.i < clause.i and c.nbor().lower_ not in until for c in copula.children)
     return None if denied else (copula, out[0], mark)
 
 

@@ -62,6 +62,11 @@ def test_half_a_noun_is_no_event_of_its_own() -> None:
     assert triggers("A partial cease-fire held.") == ["cease-fire"]
 
 
+@pytest.mark.parametrize("text", ["It was Monday when he died, not", "Not until", "Had", "By the time", "It was"])
+def test_a_sentence_that_breaks_off_is_read_all_the_same(text: str) -> None:
+    assert annotated(text).document.text == text
+
+
 @given(st.lists(st.tuples(st.sampled_from(WORDS), st.booleans()), min_size=1, max_size=14))
 def test_whatever_is_mended_stays_a_tree(words: list[tuple[str, bool]]) -> None:
     text = "".join(" " * apart + word for word, apart in words).strip() + ".\n"

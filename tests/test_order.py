@@ -144,6 +144,7 @@ def told(text: str, one: str, other: str) -> list[tuple[str, str]]:
         ("The miners accepted the offer.", "offer", "BEFORE", "accepted"),
         ("He called the attack a crime.", "attack", "BEFORE", "called"),
         ("He called a strike.", "strike", "AFTER", "called"),
+        ("The police released a man who shot a guard.", "shot", "BEFORE", "released"),
         ("He was charged with stealing a car.", "stealing", "BEFORE", "charged"),
         ("Brown, who was arrested on Sunday, was freed.", "arrested", "BEFORE", "freed"),
         ("By the time police arrived at 3:15 a.m. on Saturday, he had fled.", "arrived", "AFTER", "fled"),

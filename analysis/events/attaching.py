@@ -316,7 +316,7 @@ def _governors(
         dated = plain or node.ent_type_ in ("DATE", "TIME")
         names = node.dep_ in _NAMING and dated
         belongs = node.dep_ == "prep" and node.lower_ in language.words("events", "belonging")
-        since = node.pos_ == "PROPN" and node.head.dep_ == "prep" and bounds.get(node.head.lower_) == "from"
+        since = node.ent_type_ == "PERSON" and node.head.dep_ == "prep" and bounds.get(node.head.lower_) == "from"
         apart = not dated and (node.dep_ == "appos" or since)
         if apart and not _is_of_time(node, language):
             return  # "champions in 2019, they lost", "the first since Holmes in 2004"

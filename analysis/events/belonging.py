@@ -108,6 +108,6 @@ def is_of_last_one(span: DocSpan, governor: Token, language: Language) -> bool:
     if span.start < 2 or span[0].nbor(-1).dep_ != "prep":
         return False
     name = span[0].nbor(-2)
-    if name.dep_ != "pobj" or name.pos_ != "PROPN" or name.ent_type_ in ("DATE", "TIME"):
+    if name.dep_ != "pobj" or name.ent_type_ != "PERSON":
         return False
     return language.table("events.bounds").get(name.head.lower_) == "from" and name.head.head is governor

@@ -93,7 +93,11 @@ def cancellation(noun: Token, language: Language) -> Token | None:
 
 def _is_broken_off(noun: Token, verb: Token, language: Language) -> bool:
     """ "The search was called off", "the game was abandoned after 60 minutes": it had begun."""
+    lemma = verb.lemma_.lower()
     if noun.lemma_.lower() in language.words("events.nouns", "under_way"):
-        return True
+        return bool(language.table("certainty.cancelling").get(lemma))  # not "the rescue was cancelled"
+    if lemma not in language.words("certainty", "breaking_off"):
+        return False  # "the flight was cancelled after two hours on the runway"
     after = (c for c in verb.children if language.table("events.signs").get(c.lower_) == "AFTER")
-    return any(t.ent_type_ == "TIME" for c in after for t in c.children)
+    times = (t for c in after for t in c.children if t.ent_type_ == "TIME")
+    return any(not any(c.dep_ == "prep" for c in t.children) for t in times)  # not "after two hours of talks"

@@ -77,9 +77,10 @@ def cleared(node: Token, head: Token, lemma: str, now: Standing, cast: Cast, lan
 
     Not "cleared of the murder of X": it happened, and it was not them.
     """
-    if now.certainty != "asserted" or node.lower_ not in language.words("speech", "cleared_of"):
-        return None
     wrongly = any(c.lower_ in language.words("speech", "wrongly") for c in head.children)
+    of = wrongly and node.lower_ in language.words("speech", "suspected")  # "wrongly jailed for robbing a bank"
+    if now.certainty != "asserted" or not of and node.lower_ not in language.words("speech", "cleared_of"):
+        return None
     charging = ("accusing", "convicting", "suspecting")
     charged = wrongly and any(lemma in language.words("speech", name) for name in charging)
     guilty = lemma in language.words("speech", "guilty") and any(denies(c, language) for c in head.children)

@@ -101,12 +101,16 @@ def _conditioned(noun: Token, language: Language) -> Token | None:
 def _is_headline_plan(verb: Token) -> bool:
     """ "Library to reopen after flood", "He has until Friday to respond"; not "to be fair"."""
     below = [c.tag_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    return "TO" in below and "VBD" not in below and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    perfect = any(c.dep_ == "aux" and c.lemma_ == "have" and c.tag_ == "VB" for c in verb.children)
+    ahead = "TO" in below and "VBD" not in below and not perfect  # not "three to have died in crash"
+    return ahead and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
 
 
 def _is_short_of(adverb: Token, verb: Token, language: Language) -> bool:
-    """ "Nearly died": he did not. Not "nearly doubled", which tells how much."""
-    if adverb.dep_ != "advmod" or adverb.lower_ not in language.words("certainty", "nearly"):
+    """ "Nearly died": he did not. Not "nearly doubled", "nearly beaten to death", which tell how much."""
+    deadly = any(c.dep_ == "prep" and c.i > verb.i and t.lemma_.lower() in language.words("certainty", "extremes")
+                 for c in verb.children for t in c.children)  # fmt: skip
+    if deadly or adverb.dep_ != "advmod" or adverb.lower_ not in language.words("certainty", "nearly"):
         return False
     lemma = verb.lemma_.lower()
     return not any(lemma in language.words(*of) for of in (("events", "measuring"), ("certainty", "degrees")))
@@ -202,7 +206,7 @@ def _aim(node: Token, head: Token, lemma: str, now: Standing, _cast: Cast, langu
         return replace(now, certainty="future", cue=cue(head))
     if node.dep_ in ("xcomp", "ccomp", "dobj", "acl") and open_:
         if lemma in language.words("certainty", "failed"):
-            if node.dep_ == "dobj" and lemma in language.words("certainty", "missing"):
+            if node.dep_ == "dobj" and lemma in language.words("certainty", "missing") and is_definite(node, language):
                 return None  # "missed the match", which took place
             return None if _is_negated(head, language) else replace(now, certainty="negated", cue=cue(head))
         wishes = "wish" if head.pos_ == "VERB" else "wish_nouns"

@@ -20,7 +20,6 @@ _SOON = 75  # days; a day of some month this near is the one that is meant
 _NEXT = 31  # days until the month that comes next begins
 _LONG_AGO = 15  # years; what a paragraph tells of a time so far back is history, what is nearer may be a flashback
 _CLOSE = 3  # words before a month among which a past verb is its own
-_BEFORE = 200  # characters among which the verb of a month is looked for
 _FRESH = 120  # days; a quarter that ended within them is the one that is reported on
 _PIVOT = 10  # years ahead of the anchor that a two-figure year may lie
 
@@ -199,18 +198,15 @@ def _choose(
 def _is_over(mention: Mention, past: str, scene: Scene) -> bool:
     """ "Left the army in January": the month is that of the past verb.
 
-    Not of what is to be done ("decided to leave in January"), nor of what one may speak of beforehand ("announced a
-    summit in January", "gave him until January").
+    Not of what is to be done ("decided to leave in January"), of another clause ("elected a president who takes office
+    in January"), nor of what one may speak of beforehand ("announced a summit in January", "gave him until January").
     """
-    words, text = scene.language.words, scene.document.text
-    if past.lower() in words("anchoring", "announcing"):
+    words, verb, said = scene.language.words, past.lower(), scene.before(mention)
+    if verb in words("anchoring", "announcing") or not words("anchoring", "inside").issuperset(said[-1:]):
         return False
-    before = text[max(0, mention.span.start - _BEFORE) : mention.span.start]
-    behind = before.rpartition(past)[2] if past in before else ""
-    inside = before.lower().split()[-1:]
-    return words("anchoring", "inside").issuperset(inside) and words("anchoring", "infinitive").isdisjoint(
-        behind.lower().split()
-    )
+    behind = said[len(said) - said[::-1].index(verb) :] if verb in said else []
+    gerunds = tuple(words("anchoring", "gerund"))
+    return words("anchoring", "other_clause").isdisjoint(behind) and not any(w.endswith(gerunds) for w in behind)
 
 
 def _story_year(options: list[Stretch], focus: Stretch) -> Stretch:

@@ -42,6 +42,8 @@ class Cues:
     until: frozenset[str]  # cues of `future_before` that behind one of `negation` tell when it was at last
     negation: frozenset[str]
     after_all: frozenset[str]
+    ahead: frozenset[str]  # cues of `future_before` that a past tense before them outweighs
+    perfect: frozenset[str]  # auxiliaries that tell of now
     by: frozenset[str]  # cues of `future_before` by which, behind a past perfect, a thing had come about
     were: frozenset[str]  # what makes a plan of the past
     turning: frozenset[str]  # what opens the clause that says what became of it
@@ -65,8 +67,8 @@ def cues(language: Language) -> Cues:
             for word, beside in language.table("anchoring.future_joined").items()
         },
         words("lasting"), language.words("events", "then_when"),
-        language.words("certainty", "until"), words("negation"), language.words("certainty", "after_all"), words("by"),
-         words("were"), words("turning"),
+        language.words("certainty", "until"), words("negation"), language.words("certainty", "after_all"),
+        words("ahead"), words("perfect"), words("by"), words("were"), words("turning"),
     )  # fmt: skip
 
 
@@ -96,12 +98,19 @@ def tense(
                 not known.lasting.isdisjoint(w.lower() for w in back[-NEAR:]) or _tells_when(after, known)
             )
             by_then = cue in known.by and not known.pluperfect.isdisjoint(w.lower() for w in back[-NEAR:-1])
-            over = at_last or lasted or by_then or not known.pluperfect.isdisjoint(ahead[:NEAR])
+            told = cue in known.ahead and _is_told(back, known)
+            over = at_last or lasted or by_then or told or not known.pluperfect.isdisjoint(ahead[:NEAR])
             if low.endswith(" " + cue) and not over:
                 return 1, cue
     if weak and (missed := _missed(back, ahead, known)):
         return -1, missed
     return _last(back, known, weak) or _first(ahead, known, weak) or (0, "")
+
+
+def _is_told(words: list[str], known: Cues) -> bool:
+    """ "Fell on Tuesday ahead of Wednesday's vote": told when both were over; not "has fallen ahead of …"."""
+    found = _last(words, known, weak=False)
+    return found is not None and found[0] == -1 and found[1].lower() not in known.perfect
 
 
 def _missed(back: list[str], ahead: list[str], known: Cues) -> str | None:
