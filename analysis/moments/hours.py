@@ -19,6 +19,7 @@ from analysis.moments.stretches import stretch
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - a clock on a wall
 _FIRST_ZONES, _LAST_ZONES = -2_208_988_800, 4_102_444_800  # from 1900 up to 2100
 _WORD = re.compile(r"[^\W\d_]+")
+_REACH = 400  # characters before a clock time among which a word may say that the text goes back
 _EVENING, _MORNING = 18, 7  # hours between which a story goes on through the night
 _LENGTH: dict[Unit, int] = {"second": 1, "minute": 60, "hour": 3_600}
 
@@ -99,16 +100,23 @@ def _through_the_night(mention: Mention, clock: Clock, day: int, scene: Scene) -
     last = scene.clock
     told = last[1] if last is not None and last[0] == day and last[2] == clock.zone else None
     before = scene.before(mention)
-    between = [w.lower() for w in _WORD.findall(scene.document.text[scene.place : mention.span.start])]
-    runs = scene.language.words("anchoring", "backwards").isdisjoint(between)
-    runs = runs and (scene.same_sentence(mention) or len(before) < 2)  # "At 4 a.m. they withdrew."
     side = scene.language.table("events.bounds").get(before[-1]) if before else None
     if clock.hour == 0 and not clock.minute and side == "before":
         return day + 1, "the night after the day told last", True
     back = not scene.language.words("anchoring", "pluperfect").isdisjoint(before)
     over = scene.published is not None and day + 1 > scene.published  # it is told, so it has been
-    if told is not None and told >= _EVENING and clock.hour < _MORNING and runs and not (back or over):
+    night = told is not None and told >= _EVENING and clock.hour < _MORNING and not (back or over)
+    if night and _goes_on(mention, before, scene):
         return day + 1, "the night after the day told last", True
     if told is not None and told < _MORNING and clock.hour >= _EVENING and back:
         return day - 1, "the evening before the day told last", True
     return day, "the day told last", True
+
+
+def _goes_on(mention: Mention, before: list[str], scene: Scene) -> bool:
+    """ "At 4 a.m. they withdrew."; not "closed at 8 p.m. after opening at 6 a.m.", "It began at 6 a.m."."""
+    start = max(scene.place, mention.span.start - _REACH)
+    between = (w.lower() for w in _WORD.findall(scene.document.text[start : mention.span.start]))
+    if not scene.language.words("anchoring", "backwards").isdisjoint(between):
+        return False
+    return len(before) < 2 or scene.same_sentence(mention)
