@@ -108,11 +108,12 @@ def _is_headline_plan(verb: Token) -> bool:
 
 def _is_short_of(adverb: Token, verb: Token, language: Language) -> bool:
     """ "Nearly died": he did not. Not "nearly doubled", "nearly beaten to death", which tell how much."""
-    deadly = any(c.dep_ == "prep" and c.i > verb.i and t.lemma_.lower() in language.words("certainty", "extremes")
-                 for c in verb.children for t in c.children)  # fmt: skip
-    if deadly or adverb.dep_ != "advmod" or adverb.lower_ not in language.words("certainty", "nearly"):
+    if adverb.dep_ != "advmod" or adverb.lower_ not in language.words("certainty", "nearly"):
         return False
-    lemma = verb.lemma_.lower()
+    extremes, lemma = language.words("certainty", "extremes"), verb.lemma_.lower()
+    behind = (t for c in verb.children if c.dep_ == "prep" and c.i > verb.i for t in c.children)
+    if any(t.lemma_.lower() in extremes for t in behind):
+        return False
     return not any(lemma in language.words(*of) for of in (("events", "measuring"), ("certainty", "degrees")))
 
 
