@@ -99,8 +99,8 @@ def is_of_subject_matter(span: DocSpan, nouns: set[int], language: Language) -> 
 def is_kind_of(span: DocSpan, language: Language) -> bool:
     """ "the summer sale": which sale; not "the 2014 summer sale"."""
     last = span[-1]
-    season = last.dep_ == "compound" and last.head.pos_ == "NOUN" and last.head.i == span.end
-    return season and last.lower_ in language.words("events", "seasons") and len(span) <= 2
+    names = last.dep_ == "compound" and last.head.pos_ == "NOUN" and last.head.i == span.end
+    return names and len(span) <= 2 and language.value("season", last.lower_) is not None
 
 
 def is_of_last_one(span: DocSpan, governor: Token, language: Language) -> bool:
