@@ -154,6 +154,17 @@ def told(text: str, one: str, other: str) -> list[tuple[str, str]]:
         ("By the time police arrived, the men had fled.", "arrived", "AFTER", "fled"),
         ("Not until the talks ended did he return.", "return", "AFTER", "ended"),
         ("It was after the vote that he resigned.", "resigned", "AFTER", "vote"),
+        ("Police confirmed that the body belonged to a student.", "belonged", "INCLUDES", "confirmed"),  # a state
+        ("The firm said it won the vote.", "won", "BEFORE", "said"),
+        ("The man has owned the house for years.", "owned", "INCLUDES", "DCT"),
+        ("The man has left.", "left", "BEFORE", "DCT"),
+        ("Analysts say prices will fall.", "say", "IS_INCLUDED", "DCT"),  # whenever one asks them
+        ("Smith says prices will fall.", "says", "BEFORE", "DCT"),
+        ("The company owns two mines.", "owns", "INCLUDES", "DCT"),
+        ("Relatives have fought to keep the boy, saying he is happy.", "saying", "IS_INCLUDED", "fought"),
+        ("Relatives are fighting to keep the boy, saying he is happy.", "saying", "IS_INCLUDED", "fighting"),
+        ("The firm rejected the offer, saying it was low.", "saying", "SIMULTANEOUS", "rejected"),
+        ("The firm had rejected the offer, saying it was low.", "saying", "SIMULTANEOUS", "rejected"),
     ],
 )
 def test_words_say_what_comes_before_what(text: str, one: str, kind: str, other: str) -> None:
@@ -212,6 +223,9 @@ def test_words_say_what_comes_before_what(text: str, one: str, kind: str, other:
         ("She signed an accord that ended the war.", "ended", "signed"),
         ("Parliament overturned the ban on Tuesday.", "ban", "Tuesday"),
         ("By the time the troops arrived, he slept.", "arrived", "slept"),
+        ("The firm said it knew of the plan.", "knew", "said"),  # then, or before
+        ("“The company owns two mines,” Smith said on Monday.", "owns", "DCT"),  # on Monday
+        ("The guard who lived there fled.", "lived", "fled"),  # he may live there yet
     ],
 )
 def test_where_words_leave_it_open_nothing_is_said(text: str, one: str, other: str) -> None:

@@ -26,10 +26,10 @@ from analysis.people import SUBJECTS
 if TYPE_CHECKING:
     from analysis.tree import Token
 
-# "want to leave": that is told of minds, not of a time; "began to fall": the fall does not come after it began.
-_UNTOLD = frozenset({"I_STATE", "ASPECTUAL"})
-# "knows and likes": what goes on side by side makes no run.
-_UNBOUNDED = frozenset({"STATE", "I_STATE", "ASPECTUAL"})
+# "want to leave": that is told of minds, not of a time; "began to fall": the fall does not come after it began;
+# "was able to flee": what a state makes possible is done while it lasts. What goes on side by side ("knows and likes")
+# makes no run either.
+_UNTOLD = frozenset({"STATE", "I_STATE", "ASPECTUAL"})
 _PURPOSE = frozenset({"advcl", "xcomp", "acl", "ccomp"})
 _STATES = frozenset({"STATE", "I_STATE"})
 _OF_MINDS = frozenset({"REPORTING", "I_ACTION", "I_STATE"})
@@ -74,6 +74,7 @@ def against_writing(draft: Draft, is_dated: bool, language: Language) -> tuple[T
     if not is_dated and _is_of_then(draft, language):
         return "BEFORE", "the time of something past"
     perfect = said.aspect == "PERFECTIVE" and said.tense == "PRESENT"
+    state = draft.trigger.event_class == "STATE"
     if is_dated and not perfect:  # "has fallen since May": up to now, whatever the date
         return None
     if said.modality is not None or certainty == "conditional":
@@ -82,12 +83,17 @@ def against_writing(draft: Draft, is_dated: bool, language: Language) -> tuple[T
         return ("AFTER", "future tense") if certainty == "future" else None
     if certainty == "future":
         return None
+    if perfect and state:
+        return "INCLUDES", "present perfect of a state"  # "has lived there": and does (Comrie 1976, "Aspect")
     if said.tense == "PAST" or perfect:
         return "BEFORE", "past tense" if said.tense == "PAST" else "present perfect"
     if verb.dep_ == "prep" and draft.trigger.event_class == "REPORTING":
         return "IS_INCLUDED", "cited in the article"  # "according to the police": as it is written
     if said.tense == "PASTPART" and verb.dep_ in ("acl", "amod"):
-        return "BEFORE", "past participle"  # "shots fired at the crowd", "a written statement"
+        # "shots fired at the crowd", "a written statement"; "a town surrounded by hills" is so still
+        return ("INCLUDES" if state else "BEFORE"), "past participle"
+    if said.tense == "PRESENT" and draft.quote is not None:
+        return None  # "“We are leaving,” he said": his present
     if said.tense == "PRESENT" and said.aspect == "PROGRESSIVE":
         return "INCLUDES", "present progressive"  # goes on now, in a report too: "said they are leaving"
     if said.tense == "PRESENT" and verb.dep_ in ("ccomp", "advcl") and draft.trigger.event_class == "STATE":
@@ -95,7 +101,10 @@ def against_writing(draft: Draft, is_dated: bool, language: Language) -> tuple[T
     while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):  # "walks with a limp and is tall"
         verb = verb.head
     if said.tense == "PRESENT" and verb.dep_ in ("ROOT", "relcl"):  # not "said it comes": told from the report
-        return ("BEFORE" if draft.trigger.event_class == "REPORTING" else "INCLUDES"), "present tense"
+        if draft.trigger.event_class == "REPORTING":
+            # "analysts say": as it is written; "Smith says": he has said it
+            return ("IS_INCLUDED" if draft.verb.tag_ == "VBP" else "BEFORE"), "present tense"
+        return "INCLUDES", "present tense"
     return None
 
 
@@ -224,6 +233,8 @@ def _about(draft: Draft, governor: Draft, language: Language) -> Iterator[Said]:
     lemma = governor.verb.lemma_.lower()
     if aside and any(lemma in language.words("events", name) for name in ("activities", "making", "state")):
         return  # "Brown, who died on Sunday, served for years", "the ship, which sank, was built in Oslo"
+    if "STATE" in (draft.trigger.event_class, governor.trigger.event_class):
+        return  # "the man who lived there fled": he may live there still
     if mine.tense in ("PAST", "PASTPART") or mine.aspect == "PERFECTIVE" and mine.modality is None:
         if governor.said.aspect != "PERFECTIVE":  # not "had seen the man who left"
             yield "BEFORE", f"past tense of what is told of somebody in “{word}”", "telling"
@@ -238,7 +249,11 @@ def _against(draft: Draft, governor: Draft, language: Language) -> Iterator[Said
     verb, mine, its = draft.verb, draft.said, governor.said
     dep, word = verb.dep_, governor.trigger.text
     classes = {draft.trigger.event_class, governor.trigger.event_class}
-    if dep == "ccomp" and mine.tense in ("FUTURE", "NONE") and mine.aspect == "NONE":
+    if dep == "ccomp" and mine.aspect == "NONE" and draft.trigger.event_class in _STATES:
+        # "said it was shut": when it was said, too; not "said he knew", "said it would be": then, or before or after it
+        if mine.tense == "PAST" and draft.trigger.event_class == "STATE":
+            yield "INCLUDES", f"a state that “{word}” tells of", "tense"
+    elif dep == "ccomp" and mine.tense in ("FUTURE", "NONE") and mine.aspect == "NONE":
         yield "AFTER", f"future tense behind “{word}”", "tense"
     elif mine.tense == "INFINITIVE" and mine.aspect != "NONE":
         if mine.aspect == "PERFECTIVE" and draft.standing.certainty in ("asserted", "alleged"):
@@ -253,7 +268,7 @@ def _against(draft: Draft, governor: Draft, language: Language) -> Iterator[Said
             yield "BEFORE", f"past tense behind “{word}”", "tense"
     elif dep == "conj" and _is_one_blow(draft, language):
         yield "SIMULTANEOUS", f"told together with “{word}”", "tense"  # "killed ten and wounded twenty"
-    elif dep == "conj" and _UNBOUNDED.isdisjoint(classes):
+    elif dep == "conj" and _UNTOLD.isdisjoint(classes):
         bare = mine.tense == "INFINITIVE" and its.tense in _AHEAD  # "will go and ask"
         if bare or mine.tense == its.tense != "PRESENT":
             yield "AFTER", f"told after “{word}” in one run", "telling"
