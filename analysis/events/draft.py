@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from analysis.events.holding import Standing
@@ -26,12 +27,12 @@ class Draft:
     section: str
     said: Verbal = field(default_factory=Verbal)
 
-    @property
+    @cached_property
     def verb(self) -> Token:
         """The verb that carries its tense; of a bare noun the noun itself."""
         return self.trigger.carrier if self.trigger.carrier is not None else self.trigger.token
 
-    @property
+    @cached_property
     def people(self) -> frozenset[str]:
         return frozenset(p.name for p in self.participants if p.role != "location" and p.kind not in ("thing", "event"))
 

@@ -134,6 +134,9 @@ def _phrase(token: Token, kept: set[int], dates: list[Span], skip: int = -1, dep
             continue
         if child.dep_ == "advmod" and token.pos_ == "NOUN":
             continue  # "then the outbreak"
+        if not child.children and child.dep_ not in ("punct", "conj", "cc"):
+            kept.add(child.i)
+            continue
         if child.dep_ == "punct" and not _is_inner_mark(child):
             continue
         if child.dep_ == "conj" and _tells(child):

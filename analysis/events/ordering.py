@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from analysis.dates import day_bounds
-from analysis.events import parts
+from analysis.events import habits, parts
 from analysis.events.draft import Cluster, Draft
 from analysis.events.linking import Link
 from analysis.events.sequence import against_writing
@@ -22,13 +22,16 @@ if TYPE_CHECKING:
     from analysis.tree import Token
 
 _APART = frozenset({"BEFORE", "AFTER", "IBEFORE", "IAFTER", "ENDED_BY"})
+_ENDS_NO_LATER = frozenset({"BEFORE", "IBEFORE", "IS_INCLUDED", "SIMULTANEOUS", "ENDED_BY", "BEGINS", "ENDS"})
+_ENDS_NO_EARLIER = frozenset({"AFTER", "IAFTER", "INCLUDES", "SIMULTANEOUS", "ENDED_BY", "BEGUN_BY", "ENDS"})
+_ONE_GO = 3  # sentences between two quotations of one person that are said in one go
 # Source and target by place, the evidence, and what it rests on.
 Placed = tuple[int, TimeRelation, int, str, LinkBasis]
 
 
 def time_links(
     dated: Sequence[tuple[Cluster, When, bool]], told: Told, links: Sequence[Link],
-    weaker: Sequence[Sequence[Link]], ids: Sequence[str],
+    weaker: Sequence[Sequence[Link]], ids: Sequence[str], expressions: Sequence[TimeExpression],
 ) -> Mapping[int, tuple[TimeLink, ...]]:  # fmt: skip
     """The links of each cluster, by its place; `ids` are those of the events.
 
@@ -50,7 +53,7 @@ def time_links(
         yield from new
 
     add(unsaid([*_linked(links, told), *_said_in_talks(dated, told), *_parts(dated, told)]))
-    add(unsaid(_said_in_one_go(dated, told.language)))
+    add(unsaid(_said_in_one_go(dated, told)))
     for group in weaker:
         add(unsaid(_linked(group, told)))
     by_verb = {d.verb.i: (place, d.found) for place, (cluster, _, _) in enumerate(dated) for d in cluster}
@@ -64,7 +67,48 @@ def time_links(
             *_right_behind(cluster[0], place, by_verb, apart, told.language), *_also_then(cluster[0], when),
         )  # fmt: skip
         found.setdefault(place, []).extend(during)
+    over, ahead = _around_writing(dated, found, ids, told.published)
+    between = habits.between_events(dated, over, ahead, told.language)
+    add((one, kind, other, why, "habit") for one, kind, other, why in between if frozenset((one, other)) not in linked)
+    for place, (cluster, when, _) in enumerate(dated):
+        if when.moment is None and place not in over and place not in ahead and habits.is_to_be(cluster[0]):
+            found.setdefault(place, []).append(TimeLink("AFTER", DCT, "to be done", "habit"))
+    for place, t in habits.beside_times(dated, expressions, told.language):
+        if all(link.target != t.id for link in found.get(place, ())):
+            near = TimeLink("IS_INCLUDED", t.id, f"“{t.mention.text}”, right beside it", "habit")
+            found.setdefault(place, []).append(near)
     return {place: tuple(dict.fromkeys(all_)) for place, all_ in found.items()}
+
+
+def _around_writing(
+    dated: Sequence[tuple[Cluster, When, bool]], found: Mapping[int, Sequence[TimeLink]], ids: Sequence[str],
+    published: PublicationDate | None,
+) -> tuple[set[int], set[int]]:  # fmt: skip
+    """What is over before the article is written, and what lies ahead of it, by place."""
+    over, ahead = (
+        {place for place, links in found.items() if any(k.target == DCT and k.kind == kind for k in links)}
+        for kind in ("BEFORE", "AFTER")
+    )
+    if published is not None and published.day is not None:
+        first, last = day_bounds(published.day)
+        moments = [(place, when.moment) for place, (_, when, _) in enumerate(dated) if when.moment is not None]
+        over |= {place for place, m in moments if m.end is not None and m.end <= first}
+        ahead |= {place for place, m in moments if m.start is not None and m.start >= last}
+    places = {identity: place for place, identity in enumerate(ids)}
+    no_later: dict[int, set[int]] = {}  # what is over once that is
+    for place, links in found.items():
+        for link in links:
+            other = places.get(link.target)
+            if other is not None and link.kind in _ENDS_NO_LATER:
+                no_later.setdefault(other, set()).add(place)
+            if other is not None and link.kind in _ENDS_NO_EARLIER:
+                no_later.setdefault(place, set()).add(other)
+    waiting = list(over)
+    while waiting:
+        new = no_later.get(waiting.pop(), set()) - over
+        over |= new
+        waiting += new
+    return over, ahead
 
 
 def _goes_on(when: When, published: PublicationDate | None) -> bool:
@@ -157,10 +201,13 @@ def _linked(links: Sequence[Link], told: Told) -> Iterator[Placed]:
             yield told.places[link.source], link.exact or link.kind, told.places[link.target], link.words, link.basis
 
 
-def _said_in_one_go(dated: Sequence[tuple[Cluster, When, bool]], language: Language) -> Iterator[Placed]:
-    """ "“We won,” Smith said. He added: …": what one person is quoted with is said at once, but for "later"."""
-    apart = language.words("events", "next") | language.words("events", "previously")
-    last: dict[str, tuple[int, str]] = {}
+def _said_in_one_go(dated: Sequence[tuple[Cluster, When, bool]], told: Told) -> Iterator[Placed]:
+    """ "“We won,” Smith said. He added: …": what one person is quoted with is said at once, but for "later".
+
+    Some sentences on he may have been asked again.
+    """
+    apart = told.language.words("events", "next") | told.language.words("events", "previously")
+    last: dict[str, tuple[int, str, int]] = {}
     for place, (cluster, when, _) in enumerate(dated):
         first = cluster[0]
         speaker = next((p.name for p in first.participants if p.role == "speaker"), None)
@@ -170,11 +217,12 @@ def _said_in_one_go(dated: Sequence[tuple[Cluster, When, bool]], language: Langu
         if speaker in last and _is_reported(first.verb, dated[last[speaker][0]][0][0].verb):
             continue
         own = when.expression is not None or any(c.lower_ in apart for c in first.verb.children if c.dep_ == "advmod")
-        if not own and speaker in last and last[speaker][1] == first.said.tense:
-            other = last[speaker][0]
+        number, _ = told.sentences[first.trigger.token.sent.start_char]
+        other, tense, before = last.get(speaker, (place, "", number))
+        if not own and tense == first.said.tense and number - before <= _ONE_GO:
             word = dated[other][0][0].trigger.text
             yield place, "SIMULTANEOUS", other, f"said by {speaker}, as “{word}”", "telling"
-        last[speaker] = place, first.said.tense
+        last[speaker] = place, first.said.tense, number
 
 
 def _is_reported(saying: Token, outer: Token) -> bool:

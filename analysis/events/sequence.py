@@ -78,7 +78,7 @@ def against_writing(draft: Draft, is_dated: bool, language: Language) -> tuple[T
     if is_dated and not perfect:  # "has fallen since May": up to now, whatever the date
         return None
     if said.modality is not None or certainty == "conditional":
-        return _possible(draft)
+        return _possible(draft, language)
     if said.tense == "FUTURE":
         return ("AFTER", "future tense") if certainty == "future" else None
     if certainty == "future":
@@ -166,14 +166,14 @@ def _above(draft: Draft, by_token: Mapping[int, Draft], language: Language) -> I
         yield above
 
 
-def _possible(draft: Draft) -> tuple[TimeRelation, str] | None:
+def _possible(draft: Draft, language: Language) -> tuple[TimeRelation, str] | None:
     """Modals of what happens look ahead, with a perfect back (Condoravdi 2002, "Temporal interpretation of modals")."""
     said, dep = draft.said, draft.verb.dep_
     if said.modality is not None and said.aspect == "PERFECTIVE":
         return "BEFORE", f"“{said.modality} have” looks back"  # "may have left"
-    if draft.trigger.event_class in ("STATE", "I_STATE"):
-        return None  # "may know": now
-    open_yet = draft.standing.certainty in ("conditional", "future")  # not "could not swim"
+    if draft.trigger.event_class in _STATES or said.modality in language.words("events", "able"):
+        return None  # "may know", "can swim": now
+    open_yet = draft.standing.certainty in ("conditional", "future")  # not "would not say"
     if open_yet and said.modality is not None and said.aspect == "NONE" and dep in ("ROOT", "relcl"):
         return "AFTER", f"“{said.modality}” looks ahead"
     if said.tense == "PRESENT" and dep == "advcl":
@@ -235,6 +235,8 @@ def _about(draft: Draft, governor: Draft, language: Language) -> Iterator[Said]:
         return  # "Brown, who died on Sunday, served for years", "the ship, which sank, was built in Oslo"
     if "STATE" in (draft.trigger.event_class, governor.trigger.event_class):
         return  # "the man who lived there fled": he may live there still
+    if mine.tense == "PASTPART" and governor.trigger.event_class == "REPORTING":
+        return  # "said in a letter published on Monday": no telling which
     if mine.tense in ("PAST", "PASTPART") or mine.aspect == "PERFECTIVE" and mine.modality is None:
         if governor.said.aspect != "PERFECTIVE":  # not "had seen the man who left"
             yield "BEFORE", f"past tense of what is told of somebody in “{word}”", "telling"

@@ -43,15 +43,18 @@ class Trigger:
 
     @cached_property
     def _word(self) -> Span:
-        parts = [self.token, *(c for c in self.token.children if c.dep_ == "goeswith")]  # "cease-fire"
+        others = [c for c in self.token.children if c.dep_ == "goeswith"]  # "cease-fire"
+        if not others:
+            return Span(self.token.idx, self.token.end)
+        parts = [self.token, *others]
         return Span(min(t.idx for t in parts), max(t.end for t in parts))
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The word as it stands, both halves of it."""
         return self.token.doc.text[self._word.start : self._word.end]
 
-    @property
+    @cached_property
     def is_noun(self) -> bool:
         return self.token.pos_ in ("NOUN", "PROPN")
 

@@ -70,9 +70,12 @@ def _line(narrative: Narrative, document: Row) -> dict[str, Any]:
             {"a": row.a, "b": row.b, "relation": row.relation, "issue": row.issue} for row in own(narrative.claim_pairs)
         ],
         "relations": [
-            *({"source": row.source, "target": row.target, "kind": row.kind} for row in own(narrative.relations)),
             *(
-                {"source": f"{row.id}-{place}", "target": row.id, "kind": "IDENTITY"}
+                {"source": row.source, "target": row.target, "kind": row.kind, "basis": row.basis}
+                for row in own(narrative.relations)
+            ),
+            *(
+                {"source": f"{row.id}-{place}", "target": row.id, "kind": "IDENTITY", "basis": "coreference"}
                 for row in rows for place, _ in enumerate(row.mentions, 1)
             ),
         ],

@@ -143,14 +143,14 @@ def _add_events(made: Made, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
 
 
 def _add_links(made: Made, again: Sequence[tuple[str, str]], relations: Iterable[Row]) -> None:
-    links = [(mention, event, "IDENTITY", None) for mention, event in again]
-    links += [(row.source, row.target, row.kind, row.evidence) for row in relations]
+    links = [(mention, event, "IDENTITY", None, None) for mention, event in again]
+    links += [(row.source, row.target, row.kind, row.evidence, row.basis) for row in relations]
     known = [link for link in links if {*link[:2]} <= made.ends.keys() and link[2] in RELATIONS]
-    for number, (source, target, kind, evidence) in enumerate(known, 1):
+    for number, (source, target, kind, evidence, basis) in enumerate(known, 1):
         ((key, value),) = made.ends[target].items()
         related = "relatedToTime" if key == "timeID" else "relatedToEventInstance"
         made.after.append(("TLINK", {"lid": f"l{number}", "relType": kind, **made.ends[source], related: value,
-                                     "comment": evidence}))  # fmt: skip
+                                     "origin": basis, "comment": evidence}))  # fmt: skip
 
 
 # -- XML -------------------------------------------------------------------------------------------

@@ -273,7 +273,8 @@ class Participant:
     introduced: Span | None = None
 
 
-LinkBasis = Literal["signal", "cause", "tense", "telling"]
+LinkBasis = Literal["signal", "cause", "tense", "telling", "habit"]
+SUPPOSED: frozenset[str] = frozenset({"telling", "habit"})  # of these, the ones that are no statement of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,8 +282,9 @@ class TimeLink:
     """What the text says of an event's time against another event's (`target`, an id), as a TimeML relation.
 
     `target` "DCT" is the time of writing; of what lasts as long as told it is an expression. `basis` is a word of time
-    (`signal`), what brought what about (`cause`), the form of a verb (`tense`), or a habit of telling (`telling`),
-    which holds more often than not and is nothing that the text states.
+    (`signal`), what brought what about (`cause`), the form of a verb (`tense`), a way of telling (`telling`), which
+    holds more often than not and is nothing that the text states, or what writers mostly mean where they say nothing
+    (`habit`), which does not even move ranks.
     """
 
     kind: TimeRelation

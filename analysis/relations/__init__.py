@@ -9,7 +9,7 @@ telling. What is not told apart is level.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 from analysis import dates
 from analysis.model import (
@@ -32,9 +32,9 @@ from analysis.relations.network import Contradiction, Network, Statement
 from analysis.relations.ranks import RANKED, rank
 
 # How far each source is believed; of two that contradict each other, the lower stands.
-STATED, SIGNAL, INFERRED, CAUSE, TENSE, TELLING = range(6)
+STATED, SIGNAL, INFERRED, CAUSE, TENSE, TELLING, HABIT = range(7)
 _CLOCKS = frozenset({"hour", "minute", "second"})
-_DOUBTS = {"signal": SIGNAL, "cause": CAUSE, "tense": TENSE, "telling": TELLING}
+_DOUBTS = {"signal": SIGNAL, "cause": CAUSE, "tense": TENSE, "telling": TELLING, "habit": HABIT}
 
 
 def order(
@@ -49,12 +49,18 @@ def order(
     links = dict(_links(events))
     linked = tuple(links)
     said = {Statement(r.source, r.kind, r.target, n): r for r, n in links.items() if {r.source, r.target} <= ids}
-    tied = {end for statement in said for end in (statement.source, statement.target)}  # the others stand alone
-    network = Network.of([*(s for s in axis.statements(doubts) if s.source in tied or s.kind == "IBEFORE"), *said])
+    firm = [s for s in said if s.doubt < HABIT]
+    tied = _ends(firm)  # the others stand alone
+    dating = list(axis.statements(doubts))
+    network = Network.of([*(s for s in dating if s.source in tied or s.kind == "IBEFORE"), *firm])
+    ranks, bounds = rank(events, network, day), limits([e.id for e in held], network, axis, INFERRED)
+    habits = [s for s in said if s.doubt == HABIT]
+    more = _ends(habits) - tied
+    unmeant = {said[s] for s in network.widen([s for s in dating if s.source in more], habits)} if habits else set()
     dated = _dated(events, expressions)
     told = {e.id: Relation(e.id, DCT, "IS_INCLUDED", e.when.reason, "date") for e in held}
     told |= {relation.source: relation for relation in dated}
-    aside = {said[c.statement] for c in network.contradictions if c.statement in said}
+    aside = unmeant | {said[c.statement] for c in network.contradictions if c.statement in said}
     # A habit of telling that does not hold here is no statement of the text, so it conflicts with none.
     stated = (c for c in network.contradictions if c.statement.doubt != TELLING)
     conflicts = [_conflict(c, said, told) for c in stated]
@@ -64,9 +70,13 @@ def order(
             *(r for r in linked if r not in aside),
         ),
         conflicts=tuple(conflicts),
-        ranks=rank(events, network, day),
-        bounds=limits([e.id for e in held], network, axis, INFERRED),
+        ranks=ranks,
+        bounds=bounds,
     )
+
+
+def _ends(statements: Iterable[Statement]) -> set[Hashable]:
+    return {end for statement in statements for end in (statement.source, statement.target)}
 
 
 def _links(events: Sequence[Event]) -> Iterator[tuple[Relation, int]]:

@@ -43,7 +43,7 @@ class Contradiction:
 
 @dataclass
 class Network:
-    """Points and what is known of their order. Made by `of`; not changed afterwards."""
+    """Points and what is known of their order. Made by `of`; `widen` lets in what counts for less."""
 
     points: dict[Point, int] = field(default_factory=dict)
     out: list[list[tuple[int, bool, int]]] = field(default_factory=list)  # per point: (to, strictly, statement)
@@ -61,17 +61,43 @@ class Network:
         network._settle()
         return network
 
-    def _point(self, interval: Hashable, side: int) -> int:
-        if (interval, START) not in self.points:
-            for place in (START, END):
-                self.points[interval, place] = len(self.out)
-                self.out.append([])
-            self.out[-2].append((len(self.out) - 1, True, -1))
-        return self.points[interval, side]
+    def widen(self, sure: Sequence[Statement], habits: Sequence[Statement]) -> Iterator[Statement]:
+        """Let in more, of which `sure` agrees with what is there. Yields the `habits` that stay outside.
+
+        Where these contradict what is there or each other, none of the circle that they close counts: no circle is
+        worth the search for who is to blame. Cost: linear.
+        """
+        first = len(self.statements)
+        self.statements += [*sure, *habits]
+        for number, statement in enumerate(self.statements[first:], first):
+            self._enter(statement, number)
+        self._forget()
+        first += len(sure)
+        aside: set[int] = set()
+        for points in self._circles():
+            inside = set(points)
+            aside.update(n for point in points for to, _, n in self.out[point] if n >= first and to in inside)
+        if aside:
+            self._leave(aside)
+            self._forget()
+        yield from (self.statements[number] for number in sorted(aside))
+
+    def _forget(self) -> None:
+        """What follows is worked out anew when it is next asked for."""
+        for name in ("groups", "_later"):
+            self.__dict__.pop(name, None)
+
+    def _sides(self, interval: Hashable) -> tuple[int, int]:
+        """The points of an interval, which stand side by side."""
+        start = self.points.get((interval, START))
+        if start is None:
+            start = self.points[interval, START] = len(self.out)
+            self.points[interval, END] = start + 1
+            self.out += ([(start + 1, True, -1)], [])
+        return start, start + 1
 
     def _edges(self, statement: Statement) -> Iterator[Edge]:
-        one, other = ((self._point(i, START), self._point(i, END)) for i in (statement.source, statement.target))
-        return point_order(statement.kind, one, other)
+        return point_order(statement.kind, self._sides(statement.source), self._sides(statement.target))
 
     def _enter(self, statement: Statement, number: int) -> None:
         for one, other, strictly in self._edges(statement):
@@ -85,7 +111,8 @@ class Network:
     def _settle(self) -> None:
         """Keep aside every statement that closes a circle with a < on it, the more doubtful after the less."""
         aside = {number for circle in self._circles() for number in self._culprits(circle)}
-        self._leave(aside)
+        if aside:
+            self._leave(aside)
         found = []
         for number in sorted(aside):
             against = self._against(self.statements[number])
@@ -93,7 +120,8 @@ class Network:
                 self._enter(self.statements[number], number)
             else:
                 found.append(Contradiction(self.statements[number], against))
-        self.__dict__.pop("groups", None)  # they are made anew
+        if aside:
+            self._forget()
         self.contradictions = tuple(found)
 
     def _circles(self) -> list[list[int]]:
