@@ -175,6 +175,7 @@ def _linked(text: str, one: str, other: str, counts: Callable[[str], bool]) -> l
         ("The man has left.", "left", "BEFORE", "DCT"),
         ("Analysts say prices will fall.", "say", "IS_INCLUDED", "DCT"),  # whenever one asks them
         ("Smith says prices will fall.", "says", "BEFORE", "DCT"),
+        ("The United States say prices will fall.", "say", "BEFORE", "DCT"),
         ("The company owns two mines.", "owns", "INCLUDES", "DCT"),
         ("Relatives have fought to keep the boy, saying he is happy.", "saying", "IS_INCLUDED", "fought"),
         ("Relatives are fighting to keep the boy, saying he is happy.", "saying", "IS_INCLUDED", "fighting"),

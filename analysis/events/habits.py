@@ -5,7 +5,7 @@
     "The ruling could delay the trial"              what may come is later than what it comes of
 
 A habit is no statement. It counts where nothing else is said of the two and agrees with all that is; ranks, bounds and
-what is surely known never rest on it. Of the pairs that the annotators of TimeBank and AQUAINT say anything of, they say
+what is surely known never rest on it. Of the pairs that annotators of TimeBank and AQUAINT say anything of, they say
 the same of three in four (`benchmarks/habits.py`); what they bear out much less often is no habit.
 """
 

@@ -102,8 +102,9 @@ def against_writing(draft: Draft, is_dated: bool, language: Language) -> tuple[T
         verb = verb.head
     if said.tense == "PRESENT" and verb.dep_ in ("ROOT", "relcl"):  # not "said it comes": told from the report
         if draft.trigger.event_class == "REPORTING":
-            # "analysts say": as it is written; "Smith says": he has said it
-            return ("IS_INCLUDED" if draft.verb.tag_ == "VBP" else "BEFORE"), "present tense"
+            # "analysts say": whenever one asks; "Smith says", "the United States say": it has been said
+            named = any(c.pos_ == "PROPN" for c in draft.verb.children if c.dep_ in SUBJECTS)
+            return ("BEFORE" if named or draft.verb.tag_ != "VBP" else "IS_INCLUDED"), "present tense"
         return "INCLUDES", "present tense"
     return None
 
