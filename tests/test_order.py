@@ -178,6 +178,8 @@ def _linked(text: str, one: str, other: str, counts: Callable[[str], bool]) -> l
         ("The United States say prices will fall.", "say", "BEFORE", "DCT"),
         ("The company owns two mines.", "owns", "INCLUDES", "DCT"),
         ("Relatives have fought to keep the boy, saying he is happy.", "saying", "IS_INCLUDED", "fought"),
+        ("The firm has closed the mine, announcing losses.", "announcing", "SIMULTANEOUS", "closed"),
+        ("He has never owned a house.", "owned", "BEFORE", "DCT"),
         ("Relatives are fighting to keep the boy, saying he is happy.", "saying", "IS_INCLUDED", "fighting"),
         ("The firm rejected the offer, saying it was low.", "saying", "SIMULTANEOUS", "rejected"),
         ("The firm had rejected the offer, saying it was low.", "saying", "SIMULTANEOUS", "rejected"),
@@ -328,6 +330,7 @@ def test_writers_mostly_mean_what_they_do_not_say(text: str, one: str, kind: str
         ("Officials said on Friday that raids continue.", "raids", "Friday"),  # another clause
         ("The firm hired a man who lives abroad.", "lives", "hired"),  # a state
         ("They had to leave or to fight.", "fight", "leave"),
+        ("The explosion may have been caused by a leak.", "caused", "explosion"),  # it looks back
     ],
 )
 def test_what_is_as_often_meant_otherwise_is_no_habit(text: str, one: str, other: str) -> None:

@@ -140,6 +140,8 @@ def _is_outcome(earlier: _Told, later: _Told) -> bool:
     """ "the ruling could delay the trial", "a plan for a merger to be completed"; not "to buy or to sell"."""
     if earlier.event_class != "OCCURRENCE":
         return False
+    if later.draft.said.aspect == "PERFECTIVE":
+        return False  # "may have been ordered": that looks back
     aim = later.event_class == "OCCURRENCE" and later.tense == "INFINITIVE" != earlier.tense
     return aim or later.certainty == "conditional" != earlier.certainty
 

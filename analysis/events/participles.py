@@ -42,7 +42,7 @@ def within_one_moment(trigger: Trigger, verb: Token, language: Language) -> tupl
         saying = trigger.event_class == "REPORTING" or lemma in language.words("events", "reporting_of")
         if saying and head in language.words("events", "filing"):
             return "IS_INCLUDED", f"“{verb.text}”: what it says"
-        if _is_drawn_out(main):
+        if _is_drawn_out(main, language):
             return "IS_INCLUDED", f"“{verb.text}”: one step of it"
     if verb.dep_ == "acl" and verb.head.dep_ in SUBJECTS:
         return "INCLUDES", "at the same time"  # "Hill, speaking in Rome, said": the background (Thompson 1983)
@@ -53,14 +53,17 @@ def within_one_moment(trigger: Trigger, verb: Token, language: Language) -> tupl
     return None, "at the same time"
 
 
-def _is_drawn_out(main: Token) -> bool:
+def _is_drawn_out(main: Token, language: Language) -> bool:
     """ "has fought to stay, saying …", "is fighting": it goes on up to now, and what is added is a moment of it.
 
-    Not "had rejected it, saying …", "fought to stay, saying …": those may be one act.
+    Not "has closed the mine, announcing …", "fought to stay, saying …": those may be one act.
     """
     group = [c for c in main.children if c.dep_ == "aux"]
+    if main.tag_ == "VBG":
+        return any(c.lemma_ == "be" for c in group)
     perfect = any(c.lemma_ == "have" and c.tag_ in ("VBZ", "VBP") for c in group)
-    return perfect or main.tag_ == "VBG" and any(c.lemma_ == "be" for c in group)
+    lasting = ("activities", "taking_time", "trying")
+    return perfect and any(main.lemma_.lower() in language.words("events", name) for name in lasting)
 
 
 def _is_sudden(main: Token, language: Language) -> bool:

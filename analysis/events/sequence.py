@@ -83,7 +83,7 @@ def against_writing(draft: Draft, is_dated: bool, language: Language) -> tuple[T
         return ("AFTER", "future tense") if certainty == "future" else None
     if certainty == "future":
         return None
-    if perfect and state:
+    if perfect and state and said.polarity == "POS" and not _is_of_once(verb, language):
         return "INCLUDES", "present perfect of a state"  # "has lived there": and does (Comrie 1976, "Aspect")
     if said.tense == "PAST" or perfect:
         return "BEFORE", "past tense" if said.tense == "PAST" else "present perfect"
@@ -107,6 +107,12 @@ def against_writing(draft: Draft, is_dated: bool, language: Language) -> tuple[T
             return ("BEFORE" if named or draft.verb.tag_ != "VBP" else "IS_INCLUDED"), "present tense"
         return "INCLUDES", "present tense"
     return None
+
+
+def _is_of_once(verb: Token, language: Language) -> bool:
+    """ "has been in prison before", "has never owned a house": that is over, or was not."""
+    past = language.words("events", "previously") | language.words("events", "ever")
+    return any(c.lower_ in past for c in verb.children if c.dep_ in ("advmod", "neg"))
 
 
 def _is_known(draft: Draft, language: Language) -> bool:
@@ -255,7 +261,7 @@ def _against(draft: Draft, governor: Draft, language: Language) -> Iterator[Said
     if dep == "ccomp" and mine.aspect == "NONE" and draft.trigger.event_class in _STATES:
         # "said it was shut": when it was said, too; not "said he knew", "said it would be": then, or before or after it
         if mine.tense == "PAST" and draft.trigger.event_class == "STATE":
-            yield "INCLUDES", f"a state that “{word}” tells of", "tense"
+            yield "INCLUDES", f"a state that “{word}” tells of", "telling"
     elif dep == "ccomp" and mine.tense in ("FUTURE", "NONE") and mine.aspect == "NONE":
         yield "AFTER", f"future tense behind “{word}”", "tense"
     elif mine.tense == "INFINITIVE" and mine.aspect != "NONE":
