@@ -274,7 +274,7 @@ def test_the_command_keeps_the_ids_of_the_gold(tmp_path: Path) -> None:
         (again,) = (e for e in line["events"] if e.get("same_as"))
         assert (again["id"], again["same_as"]) == ("e2", "e1"), "a mention keeps its own id too"
         assert [(t["id"], t["mod"]) for t in line["timexes"]] == [("t1", "START")]
-        assert {"source": "e1", "target": "t1", "kind": "IS_INCLUDED"} in line["relations"]
+        assert {"source": "e1", "target": "t1", "kind": "IS_INCLUDED", "basis": "date"} in line["relations"]
 
 
 def test_articles_of_a_table_are_matched_by_their_ids(tmp_path: Path) -> None:
