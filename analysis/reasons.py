@@ -11,10 +11,10 @@ from typing import Any
 import pandas as pd
 
 from analysis.errors import UnknownName
-from analysis.model import SUPPOSED
 from analysis.narrative import Narrative
 
 MOST = 5  # rows explained at once
+_SUPPOSED = {"telling": " (a habit of telling)", "habit": " (mostly so, and not said)"}
 _KINDS = {
     "AFTER": "after", "BEFORE": "before", "SIMULTANEOUS": "at the time of", "INCLUDES": "all through",
     "IS_INCLUDED": "during", "BEGINS": "begins with", "BEGUN_BY": "begun by", "ENDS": "ends with",
@@ -113,8 +113,8 @@ def _order(row: Any, narrative: Narrative) -> Iterator[str]:
     words = dict(zip(narrative.timeline["id"], narrative.timeline["quote"], strict=True))
     for link in narrative.relations[narrative.relations["source"] == row.id].itertuples():
         if link.target in words:
-            habit = " (a habit of telling)" if link.basis in SUPPOSED else ""
-            yield f"{_KINDS.get(link.kind, link.kind)} “{words[link.target]}”: {link.evidence}{habit}"
+            supposed = _SUPPOSED.get(link.basis, "")
+            yield f"{_KINDS.get(link.kind, link.kind)} “{words[link.target]}”: {link.evidence}{supposed}"
     if isinstance(row.rank_reason, str) and not pd.isna(row.rank):
         yield f"rank {row.rank}: {row.rank_reason}"
     for conflict in narrative.conflicts[narrative.conflicts["source"] == row.id].itertuples():

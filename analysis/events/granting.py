@@ -194,6 +194,11 @@ def is_condition(node: Token, language: Language) -> bool:
     return any(c.dep_ in ("mark", "advmod") and c.lower_ in marks for c in node.children)
 
 
+def undoes(verb: Token, language: Language) -> bool:
+    """ "overturned a ban", "ended the strike": what it is about was there before."""
+    return any(verb.lemma_.lower() in language.words("events", name) for name in ("reviewing", "terminating"))
+
+
 def goes_on(verb: Token, language: Language) -> bool:
     """ "went on to win": it was won."""
     particles = language.table("certainty.going_on").get(verb.lemma_.lower(), ())

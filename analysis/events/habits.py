@@ -1,12 +1,13 @@
 """Say what writers mostly mean where they say nothing: dated clusters → links that are habits.
 
-    "A fire broke out on Monday. The fire spread."  one fire
-    "He was questioned about the recent killing"    the killing came first
-    "The ruling could delay the trial"              what may come is later than what it comes of
+    "Smith said it was shut. Brown said it was open."  of one time
+    "The men marched despite the mayor's appeal"       the appeal came first
+    "They shelled the town, which could delay talks"   what may come is later than what it comes of
 
-A habit is no statement. It counts where nothing else is said of the two and agrees with all that is; ranks, bounds and
-what is surely known never rest on it. Of the pairs that annotators of TimeBank and AQUAINT say anything of, they say
-the same of three in four (`benchmarks/habits.py`); what they bear out much less often is no habit.
+A habit is no statement. It counts where nothing else is said of the two and agrees with all that is said of what took
+place; ranks, bounds and what is surely known never rest on it. Of the pairs that annotators of TimeBank and AQUAINT
+say anything of, they say the same of three in four (`benchmarks/habits.py`); what they bear out much less often is no
+habit.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.events.causes import lies_ahead
 from analysis.events.draft import Cluster, Draft
-from analysis.events.granting import is_condition
+from analysis.events.granting import is_condition, undoes
 from analysis.language import Language
 from analysis.model import TimeExpression, TimeRelation, When
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 _FAR = 12  # events of one sentence that one of them is held against
 _OF_MINDS = frozenset({"I_STATE", "I_ACTION"})
+_CLAUSES = frozenset({"advcl", "ccomp", "parataxis"})
 _TIMELESS = frozenset({"STATE", "I_STATE", "REPORTING"})  # a date beside them is mostly that of something else
 
 Dated = Sequence[tuple[Cluster, When, bool]]
@@ -44,11 +47,14 @@ class _Told:
     event_class: str
     certainty: str
     tense: str
+    dated: bool
     over: bool  # when the article is written
     ahead: bool  # of it
 
     @classmethod
-    def of(cls, place: int, draft: Draft, over: bool, ahead: bool, language: Language) -> _Told:
+    def of(
+        cls, place: int, draft: Draft, dated: bool, over: bool, ahead: bool, language: Language
+    ) -> _Told:
         token = verb = draft.verb
         above: list[Token] = []
         condition = None
@@ -62,7 +68,7 @@ class _Told:
             above.append(token)
         return cls(
             place, draft, verb, above, condition, draft.trigger.event_class, draft.standing.certainty,
-            draft.said.tense, over, ahead,
+            draft.said.tense, dated, over, ahead,
         )  # fmt: skip
 
     @property
@@ -76,53 +82,70 @@ def between_events(
     """How events of one sentence mostly lie, and of two; `over` and `ahead` of the time of writing, by place."""
     before: Sequence[_Told] = ()
     sentences: dict[int, list[_Told]] = {}
-    for place, (cluster, _, _) in enumerate(dated):
-        told = _Told.of(place, cluster[0], place in over, place in ahead, language)
+    for place, (cluster, when, _) in enumerate(dated):
+        told = _Told.of(place, cluster[0], when.expression is not None, place in over, place in ahead, language)
         sentences.setdefault(cluster[0].trigger.token.sent.start, []).append(told)
     for sentence in sentences.values():
         for n, later in enumerate(sentence):
-            yield from _in_sentence(sentence[max(0, n - _FAR) : n], later)
-        yield from _again(before, sentence)
+            yield from _in_sentence(sentence[max(0, n - _FAR) : n], later, language)
+        yield from _again(before, sentence, language)
         before = sentence
 
 
-def _in_sentence(told: Sequence[_Told], later: _Told) -> Iterator[Habit]:
+def _in_sentence(told: Sequence[_Told], later: _Told, language: Language) -> Iterator[Habit]:
     """How an event mostly lies to those that are told before it in its sentence."""
-    background, run = _is_background(later), later.verb.dep_ == "conj"
+    background = _is_background(later, language)
     for earlier in told:
         beside = earlier is told[-1]
-        stative = "STATE" in (earlier.event_class, later.event_class)
-        if background and earlier.verb in later.above and not (
-            stative if later.verb.dep_ == "relcl" else earlier.event_class in _OF_MINDS
-        ):
-            back = True
-        else:
-            back = earlier.event_class == "REPORTING" and _is_reported(earlier, later, beside)
-        if back:
+        if background and _is_set_off(earlier, later) or _is_reported(earlier, later, beside):
             yield later.place, "BEFORE", earlier.place, f"taken as known beside “{earlier.word}”"
         elif (
-            run and _is_in_run(earlier, later)
+            _is_in_run(earlier, later)
             or beside and _is_outcome(earlier, later)
-            or later.verb in earlier.above and not stative and (earlier.tense == "PAST" or later.ahead)
-            or earlier.condition is not None and _depends(later, earlier.condition)
+            or _tells_of_whom(earlier, later, language)
+            or _is_condition_of(earlier, later)
         ):  # fmt: skip
             yield later.place, "AFTER", earlier.place, f"what “{earlier.word}” leads on to"
 
 
-def _is_background(told: _Told) -> bool:
+def _is_background(told: _Told, language: Language) -> bool:
     """A noun behind a preposition, if it is over or somebody's, and who somebody is.
 
-    "questioned about the recent killing", "left despite Brown's plea", "called a man who fled".
+    "left despite Brown's plea", "called a man who fled"; not "warned about his upcoming trial", "resulted in her
+    death", "called a man who may flee", "hired Smith, who resigned".
     """
     verb = told.verb
     if verb.dep_ == "pobj" and verb is told.draft.trigger.token:
-        return told.over or any(c.dep_ == "poss" for c in verb.children)
-    return verb.dep_ == "relcl" and any(c.tag_ == "WP" and c.i < verb.i for c in verb.children)
+        given = told.over or any(c.dep_ == "poss" for c in verb.children)
+        brought = f"{verb.head.head.lemma_.lower()} {verb.head.lower_}" in language.words("events.causing", "verbs")
+        return given and not brought and not lies_ahead(verb, language)
+    return _is_who(told) and told.draft.said.modality is None
+
+
+def _is_who(told: _Told) -> bool:
+    """ "the man who fled": which man."""
+    who = any(c.tag_ == "WP" and c.i < told.verb.i for c in told.verb.children)
+    return told.verb.dep_ == "relcl" and who and not _is_aside(told.verb)
+
+
+def _is_aside(clause: Token) -> bool:
+    """ "Smith, who resigned": behind a comma the story goes on."""
+    mark = next((c for c in clause.children if c.tag_[0] == "W" and c.i < clause.i), None)
+    return clause.dep_ == "relcl" and mark is not None and mark.i > 0 and mark.nbor(-1).text == ","
+
+
+def _is_set_off(earlier: _Told, later: _Told) -> bool:
+    """Is it the background of this one? Not of a state of mind, nor of what is told to be over itself by then."""
+    if earlier.verb not in later.above:
+        return False
+    if later.verb.dep_ == "pobj":
+        return earlier.event_class not in _OF_MINDS
+    return "STATE" not in (earlier.event_class, later.event_class) and earlier.draft.said.aspect != "PERFECTIVE"
 
 
 def _is_reported(report: _Told, told: _Told, beside: bool) -> bool:
     """ "said the men held there have left": what a report has in the perfect, or right behind it among what is over."""
-    if told.event_class != "OCCURRENCE":
+    if report.event_class != "REPORTING" or told.event_class != "OCCURRENCE":
         return False
     perfect = told.draft.said.aspect == "PERFECTIVE" and report.verb in told.above
     return perfect or beside and report.over and told.over
@@ -130,66 +153,97 @@ def _is_reported(report: _Told, told: _Told, beside: bool) -> bool:
 
 def _is_in_run(earlier: _Told, later: _Told) -> bool:
     """ "will be tried and was freed", "came, saw and conquered"; not "talks and a visit", which is a list."""
+    if later.verb.dep_ != "conj" or later.verb.head is not earlier.verb:
+        return False
     if earlier.draft.trigger.is_noun and later.draft.trigger.is_noun:
         return False
-    happen = earlier.event_class == later.event_class == "OCCURRENCE"
-    return later.verb.head is earlier.verb and (happen or earlier.verb.dep_ == "conj")
+    return earlier.verb.dep_ == "conj" or earlier.event_class == later.event_class == "OCCURRENCE"
 
 
 def _is_outcome(earlier: _Told, later: _Told) -> bool:
-    """ "the ruling could delay the trial", "a plan for a merger to be completed"; not "to buy or to sell"."""
-    if earlier.event_class != "OCCURRENCE":
+    """ "the ruling could delay the trial", "a plan for a merger to be completed".
+
+    Not "to buy or to sell", which is one aim, and not "may have been ordered", which looks back.
+    """
+    if earlier.event_class != "OCCURRENCE" or later.draft.said.aspect == "PERFECTIVE":
         return False
-    if later.draft.said.aspect == "PERFECTIVE":
-        return False  # "may have been ordered": that looks back
     aim = later.event_class == "OCCURRENCE" and later.tense == "INFINITIVE" != earlier.tense
     return aim or later.certainty == "conditional" != earlier.certainty
 
 
-def _depends(main: _Told, condition: Token) -> bool:
-    """ "if they refuse to leave, they will be arrested": the refusal, and what hangs on it."""
-    inside = condition is main.verb or condition in main.above
-    return not inside and (condition.head is main.verb or condition.head in main.above)
+def _tells_of_whom(earlier: _Told, later: _Told, language: Language) -> bool:
+    """ "those who led the protests have moved", "the men who are held will be freed": it tells of whom the rest is."""
+    if later.verb not in earlier.above or "STATE" in (earlier.event_class, later.event_class):
+        return False
+    way = (earlier.verb, *earlier.above[: earlier.above.index(later.verb)])
+    if way[-1].dep_ in _CLAUSES or any(map(_is_aside, way)):
+        return False
+    if any(t.lemma_.lower() in language.words("events", "parts_of_time") for t in way):
+        return False  # "by the time he came, she slept"
+    return earlier.tense == "PAST" or later.ahead
 
 
-def _again(before: Sequence[_Told], sentence: Sequence[_Told]) -> Iterator[Habit]:
+def _is_condition_of(condition: _Told, main: _Told) -> bool:
+    """ "if they refuse to leave, they will be arrested"; not of those "who fled", and of what else is told of it."""
+    clause = condition.condition
+    if clause is None or clause is main.verb or clause in main.above or main.over or main.tense == "PAST":
+        return False
+    return clause.head is main.verb or clause.head in main.above
+
+
+def _again(before: Sequence[_Told], sentence: Sequence[_Told], language: Language) -> Iterator[Habit]:
     """The same word in the next sentence, a noun or at its head: "A fire broke out. The fire spread."
 
-    Not a plan and a fact, and not a verb that comes later on: "She left. He said he left early".
+    Not a plan and a fact, not "the second fire", "later he said", nor what has a date of its own; and not a verb that
+    comes later on: "She left. He said he left early".
     """
     for n, later in enumerate(sentence):
         trigger = later.draft.trigger
-        for earlier in before[-_FAR:] if n == 0 or trigger.is_noun else ():
+        if n and not trigger.is_noun or later.dated or _is_another(later.verb, language):
+            continue
+        for earlier in before[-_FAR:]:
             other = earlier.draft.trigger
             alike = trigger.token.lemma_.lower() == other.token.lemma_.lower() and trigger.is_noun == other.is_noun
             if alike and earlier.certainty == later.certainty:
                 yield later.place, "SIMULTANEOUS", earlier.place, f"“{earlier.word}” again"
 
 
+def _is_another(word: Token, language: Language) -> bool:
+    names = ("others", "next", "previously")
+    return any(c.lower_ in language.words("events", name) for c in word.children for name in names)
+
+
 def beside_times(
-    dated: Dated, expressions: Sequence[TimeExpression], language: Language
-) -> Iterator[tuple[int, TimeExpression]]:  # fmt: skip
+    dated: Dated, expressions: Sequence[TimeExpression], apart: Container[frozenset[int]], language: Language
+) -> Iterator[tuple[int, TimeExpression]]:
     """Undated nouns right beside a time of their clause: "a rash of raids in recent months", "Friday's raid".
 
     Not "since the raids in May", "said on Friday that raids …": other words than "in" and other clauses set them apart.
+    Nor "overturned the ban on Tuesday": what dates the verb is known to date the noun only where they are not apart.
     """
     spanning = language.words("events", "spanning")
     starts = [cluster[0].trigger.span.start for cluster, _, _ in dated]
     times = sorted(t.span.start for t in expressions)
+    taken = {when.expression: place for place, (_, when, _) in enumerate(dated) if when.expression is not None}
     for t in expressions:
         here = bisect_left(starts, t.span.start)
         near = [place for place in (here - 1, here) if 0 <= place < len(starts) and _is_undated_noun(dated[place])]
         if not near:
             continue
         words = dated[near[0]][0][0].verb.doc.char_span(t.span.start, t.span.end, "expand")
-        before = words[0].nbor(-1) if words is not None and words.start else None
+        if words is None:
+            continue
+        before = words[0].nbor(-1) if words.start else None
         if before is not None and before.pos_ in ("ADP", "SCONJ") and before.lower_ not in spanning:
             continue
         for place in near:
-            noun, between = dated[place][0][0].trigger.token, sorted((starts[place], t.span.start))
-            if bisect_left(times, between[1]) > bisect_left(times, between[0] + 1):
+            other = taken.get(t.id)
+            if other is not None and (frozenset((place, other)) in apart or undoes(dated[other][0][0].verb, language)):
+                continue
+            noun, (first, last) = dated[place][0][0].trigger.token, sorted((starts[place], t.span.start))
+            if bisect_left(times, last) > bisect_left(times, first + 1):
                 continue  # another time stands between them
-            if words is not None and noun.sent.start == words[0].sent.start and _clause(noun) is _clause(words.root):
+            if noun.sent.start == words[0].sent.start and _clause(noun) is _clause(words.root):
                 yield place, t
 
 

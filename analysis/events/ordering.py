@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from analysis.dates import day_bounds
 from analysis.events import habits, parts
 from analysis.events.draft import Cluster, Draft
+from analysis.events.granting import undoes
 from analysis.events.linking import Link
 from analysis.events.sequence import against_writing
 from analysis.events.told import Told
@@ -73,7 +74,7 @@ def time_links(
     for place, (cluster, when, _) in enumerate(dated):
         if when.moment is None and place not in over and place not in ahead and habits.is_to_be(cluster[0]):
             found.setdefault(place, []).append(TimeLink("AFTER", DCT, "to be done", "habit"))
-    for place, t in habits.beside_times(dated, expressions, told.language):
+    for place, t in habits.beside_times(dated, expressions, apart, told.language):
         if all(link.target != t.id for link in found.get(place, ())):
             near = TimeLink("IS_INCLUDED", t.id, f"“{t.mention.text}”, right beside it", "habit")
             found.setdefault(place, []).append(near)
@@ -170,7 +171,7 @@ def _right_behind(
     other, dates = by_verb.get(head.i, (place, ()))
     if frozenset((place, other)) in apart or draft.standing.certainty not in ("asserted", "alleged"):
         return
-    if any(head.lemma_.lower() in language.words("events", name) for name in ("reviewing", "terminating")):
+    if undoes(head, language):
         return
     edge = max(c.i for c in noun.subtree) if dates else noun.i
     for t in dates:

@@ -96,10 +96,10 @@ def against_writing(draft: Draft, is_dated: bool, language: Language) -> tuple[T
         return None  # "“We are leaving,” he said": his present
     if said.tense == "PRESENT" and said.aspect == "PROGRESSIVE":
         return "INCLUDES", "present progressive"  # goes on now, in a report too: "said they are leaving"
-    if said.tense == "PRESENT" and verb.dep_ in ("ccomp", "advcl") and draft.trigger.event_class == "STATE":
-        return "INCLUDES", "present tense"  # "said he lives there": a state goes on, or the past tense would do
     while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):  # "walks with a limp and is tall"
         verb = verb.head
+    if said.tense == "PRESENT" and verb.dep_ in ("ccomp", "advcl") and state:
+        return "INCLUDES", "present tense"  # "said he lives there": a state goes on, or the past tense would do
     if said.tense == "PRESENT" and verb.dep_ in ("ROOT", "relcl"):  # not "said it comes": told from the report
         if draft.trigger.event_class == "REPORTING":
             # "analysts say": whenever one asks; "Smith says", "the United States say": it has been said
@@ -111,8 +111,8 @@ def against_writing(draft: Draft, is_dated: bool, language: Language) -> tuple[T
 
 def _is_of_once(verb: Token, language: Language) -> bool:
     """ "has been in prison before", "has never owned a house": that is over, or was not."""
-    past = language.words("events", "previously") | language.words("events", "ever")
-    return any(c.lower_ in past for c in verb.children if c.dep_ in ("advmod", "neg"))
+    past = [language.words("events", name) for name in ("previously", "ever", "then")]
+    return any(c.lower_ in words for c in verb.children if c.dep_ in ("advmod", "neg") for words in past)
 
 
 def _is_known(draft: Draft, language: Language) -> bool:

@@ -75,7 +75,7 @@ def _line(narrative: Narrative, document: Row) -> dict[str, Any]:
                 for row in own(narrative.relations)
             ),
             *(
-                {"source": f"{row.id}-{place}", "target": row.id, "kind": "IDENTITY", "basis": "coreference"}
+                {"source": f"{row.id}-{place}", "target": row.id, "kind": "IDENTITY", "basis": None}
                 for row in rows for place, _ in enumerate(row.mentions, 1)
             ),
         ],

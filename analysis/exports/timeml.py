@@ -3,8 +3,9 @@
     timeline export PATH… --to timeml -o story.tml        # or -o stories.zip
 
 The characters of TEXT are those of the article. Each mention is an EVENT with its MAKEINSTANCE, mentions of one event
-are joined by IDENTITY, and what a link rests on is its comment. TimeML has no place for who takes part, who says so and
-how sure it is; those are left out, as are quotes and claims. The form is that of `analysis/schemas/timeml.rng`.
+are joined by IDENTITY; what a link rests on is its origin, and in words its comment. TimeML has no place for who takes
+part, who says so and how sure it is; those are left out, as are quotes and claims. The form is that of
+`analysis/schemas/timeml.rng`.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@
 
 All that dates and words say of the order goes into one network (`network`), the most reliable first; what contradicts
 it is kept aside as a conflict, with both sources. Ranks (`ranks`) follow the network, and where it is silent the way of
-telling. What is not told apart is level.
+telling. What is not told apart is level. Habits come in after all that: they move nothing and are no conflict.
 """
 
 from __future__ import annotations
@@ -56,12 +56,13 @@ def order(
     ranks, bounds = rank(events, network, day), limits([e.id for e in held], network, axis, INFERRED)
     habits = [s for s in said if s.doubt == HABIT]
     more = _ends(habits) - tied
-    unmeant = {said[s] for s in network.widen([s for s in dating if s.source in more], habits)} if habits else set()
+    outside = network.widen([s for s in dating if s.source in more], habits) if habits else set()
+    unmeant = {said[s] for s in outside} | set(_untimely(events, expressions))
     dated = _dated(events, expressions)
     told = {e.id: Relation(e.id, DCT, "IS_INCLUDED", e.when.reason, "date") for e in held}
     told |= {relation.source: relation for relation in dated}
     aside = unmeant | {said[c.statement] for c in network.contradictions if c.statement in said}
-    # A habit of telling that does not hold here is no statement of the text, so it conflicts with none.
+    # A way of telling that does not hold here is no statement of the text, so it conflicts with none.
     stated = (c for c in network.contradictions if c.statement.doubt != TELLING)
     conflicts = [_conflict(c, said, told) for c in stated]
     return Order(
@@ -73,6 +74,21 @@ def order(
         ranks=ranks,
         bounds=bounds,
     )
+
+
+def _untimely(events: Sequence[Event], expressions: Sequence[TimeExpression]) -> Iterator[Relation]:
+    """Habits that put an event in a time in which it is not: it has another date, from a person or by now."""
+    moments = {t.id: t.moment for t in expressions}
+    for e in events:
+        for link in e.links:
+            time = moments.get(link.target) if link.basis == "habit" else None
+            if time is not None and e.when.moment is not None and not _meet(e.when.moment, time):
+                yield Relation(e.id, link.target, link.kind, link.evidence, link.basis)
+
+
+def _meet(one: Moment, other: Moment) -> bool:
+    ends = ((one.start, other.end), (other.start, one.end))
+    return all(start is None or end is None or start < end for start, end in ends)
 
 
 def _ends(statements: Iterable[Statement]) -> set[Hashable]:

@@ -61,11 +61,11 @@ class Network:
         network._settle()
         return network
 
-    def widen(self, sure: Sequence[Statement], habits: Sequence[Statement]) -> Iterator[Statement]:
-        """Let in more, of which `sure` agrees with what is there. Yields the `habits` that stay outside.
+    def widen(self, sure: Sequence[Statement], habits: Sequence[Statement]) -> set[Statement]:
+        """Let in more, of which `sure` agrees with what is there; the `habits` that stay outside.
 
-        Where these contradict what is there or each other, none of the circle that they close counts: no circle is
-        worth the search for who is to blame. Cost: linear.
+        Where these contradict what is there or each other, none counts of all that hang together there: who is to
+        blame is not worth the search. Cost: linear.
         """
         first = len(self.statements)
         self.statements += [*sure, *habits]
@@ -80,7 +80,7 @@ class Network:
         if aside:
             self._leave(aside)
             self._forget()
-        yield from (self.statements[number] for number in sorted(aside))
+        return {self.statements[number] for number in aside}
 
     def _forget(self) -> None:
         """What follows is worked out anew when it is next asked for."""
